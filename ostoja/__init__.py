@@ -1,0 +1,1 @@
+"""Ostoja: a self-hosted smart-building cloud whose privacy policy is executable."""

@@ -1,0 +1,1 @@
+"""The promise: what is held about people, why, and how long. Pure."""

@@ -1,0 +1,233 @@
+"""The messages inside sealed frames, between an app and a gateway: JSON, one object a frame, unknown fields refused."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from ostoja.protocol.errors import MessageError
+from ostoja.protocol.tickets import Role
+from ostoja.protocol.traits import Device, Do, Room, State
+
+MESSAGES_VERSION = 1
+PAGE_BYTES = 16_384
+
+Id = Annotated[str, Meta(min_length=1, max_length=64)]
+Label = Annotated[str, Meta(max_length=80)]
+
+
+class Step(StrEnum):
+    """Where a command is on its way. ``asked`` is the app's own word for what it has not heard of yet."""
+
+    ASKED = "asked"
+    SENT = "sent"
+    CONFIRMED = "confirmed"
+    REFUSED = "refused"
+    TIMED_OUT = "timed_out"
+
+
+class Reason(StrEnum):
+    """Why something was refused or timed out."""
+
+    UNKNOWN_DEVICE = "unknown_device"
+    UNAVAILABLE = "unavailable"
+    READ_ONLY = "read_only"
+    NOT_ABLE = "not_able"
+    BLOCKED = "blocked"
+    OUT_OF_RANGE = "out_of_range"
+    HOME_OFFLINE = "home_offline"
+    NO_ECHO = "no_echo"
+    SUPERSEDED = "superseded"
+    NO_RIGHT = "no_right"
+    TOO_MANY = "too_many"
+    UNKNOWN_APP = "unknown_app"
+    LAST_OWNER = "last_owner"
+
+
+class _Said(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, tag_field="m"):
+    """A message."""
+
+
+# --- app to gateway
+
+
+class Hello(_Said, tag="hello"):
+    """The first message of a session: who the app says it is, for the list of admitted apps."""
+
+    label: Label = ""
+    version: int = MESSAGES_VERSION
+
+
+class More(_Said, tag="more"):
+    """Asks for the page of the snapshot after this mark; the empty mark asks for the first."""
+
+    after: str = ""
+
+
+class Command(_Said, tag="command"):
+    """Asks a device to do something; the same id, heard again on any way, acts once."""
+
+    id: Id
+    device: Id
+    do: Do
+
+
+class Admit(_Said, tag="admit"):
+    """Asks for a code that admits an app: another of one's own, or, with a role, one of a person invited."""
+
+    id: Id
+    role: Role | None = None
+
+
+class ListApps(_Said, tag="apps"):
+    """Asks for the apps that are admitted."""
+
+    id: Id
+
+
+class RemoveApp(_Said, tag="remove_app"):
+    """Asks to admit an app no longer."""
+
+    id: Id
+    app: Id
+
+
+FromApp = Hello | More | Command | Admit | ListApps | RemoveApp
+
+
+# --- gateway to app
+
+
+class Welcome(_Said, tag="welcome"):
+    """The answer to hello.
+
+    Units: ``now`` is the gateway's clock in milliseconds since 1970; ``home_since`` likewise, the instant since which the
+    home answers or does not.
+    """
+
+    app: str
+    role: Role
+    now: int
+    home_online: bool
+    home_since: int
+    version: int = MESSAGES_VERSION
+
+
+class Page(_Said, tag="page"):
+    """A page of the snapshot; ``next`` is the mark to ask after, empty on the last."""
+
+    rooms: tuple[Room, ...] = ()
+    devices: tuple[Device, ...] = ()
+    states: tuple[State, ...] = ()
+    next: str = ""
+
+
+class States(_Said, tag="states"):
+    """What has changed; only the latest of each device."""
+
+    states: tuple[State, ...]
+
+
+class Devices(_Said, tag="devices"):
+    """Devices that are new or described anew."""
+
+    devices: tuple[Device, ...]
+
+
+class Rooms(_Said, tag="rooms"):
+    """The rooms anew, all of them."""
+
+    rooms: tuple[Room, ...]
+
+
+class CommandIs(_Said, tag="command_is"):
+    """Where a command is on its way."""
+
+    id: str
+    step: Step
+    reason: Reason | None = None
+
+
+class HomeIs(_Said, tag="home_is"):
+    """Whether the home answers the gateway, and since when (milliseconds since 1970)."""
+
+    online: bool
+    since: int
+
+
+class Admission(_Said, tag="admission"):
+    """A code that admits an app, once, until it expires (milliseconds since 1970); the key to pin, in base64url."""
+
+    id: str
+    code: str
+    expires: int
+    gateway: str
+
+
+class AppEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An admitted app.
+
+    Units: ``admitted`` and ``seen`` in milliseconds since 1970; ``seen`` is 0 when it never came.
+    """
+
+    app: str
+    member: str
+    role: Role
+    label: str
+    admitted: int
+    seen: int
+
+
+class Apps(_Said, tag="apps_are"):
+    """The apps that are admitted and that the one who asks may see."""
+
+    id: str
+    apps: tuple[AppEntry, ...]
+
+
+class Done(_Said, tag="done"):
+    """What was asked under this id is done."""
+
+    id: str
+
+
+class Refused(_Said, tag="refused"):
+    """What was asked under this id is not done."""
+
+    id: str
+    reason: Reason
+
+
+FromGateway = Welcome | Page | States | Devices | Rooms | CommandIs | HomeIs | Admission | Apps | Done | Refused
+
+_from_app = msgspec.json.Decoder(FromApp)
+_from_gateway = msgspec.json.Decoder(FromGateway)
+_encoder = msgspec.json.Encoder()
+
+
+def write(message: FromApp | FromGateway) -> bytes:
+    """The message as it is sealed."""
+    return _encoder.encode(message)
+
+
+def read_from_app(text: bytes) -> FromApp:
+    """What an app says.
+
+    Raises: MessageError when it is none of its messages.
+    """
+    try:
+        return _from_app.decode(text)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as wrong:
+        raise MessageError("from app") from wrong
+
+
+def read_from_gateway(text: bytes) -> FromGateway:
+    """What a gateway says.
+
+    Raises: MessageError when it is none of its messages.
+    """
+    try:
+        return _from_gateway.decode(text)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as wrong:
+        raise MessageError("from gateway") from wrong
