@@ -6,7 +6,7 @@ import sys
 import click
 
 COMMANDS = {
-    "demo": ("ostoja.demo", "demo", "A furnished home with everything around it, on this machine."),
+    "demo": ("ostoja.demo.command", "demo", "A furnished home with everything around it, on this machine."),
     "cloud": ("ostoja.cloud.command", "cloud", "The office: people, homes, rights."),
     "jobs": ("ostoja.cloud.command", "jobs", "The office's work in the background."),
     "relay": ("ostoja.relay.command", "relay", "The road: carries sealed frames and opens none."),
@@ -22,7 +22,7 @@ class Places(click.Group):
         """The commands, in the order of the table."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """The command of this name.
 
         Raises: click.ClickException when what the place needs is not installed.
@@ -37,7 +37,7 @@ class Places(click.Group):
                 raise
             extra = {"jobs": "cloud"}.get(cmd_name, cmd_name)
             raise click.ClickException(
-                f"'ostoja {cmd_name}' needs the package {missing.name!r}; install it with: pip install 'ostoja[{extra}]'"
+                f"'ostoja {cmd_name}' needs {missing.name!r}; install it with: pip install 'ostoja[{extra}]'"
             ) from missing
         assert isinstance(command, click.Command)  # noqa: S101 - tells the type checker
         return command

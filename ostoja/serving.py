@@ -17,10 +17,11 @@ CUT_STATUS = 130
 
 
 class StopRequest:
-    """Set once somebody wants the server to end; the second wish cuts it off at once."""
+    """Set once somebody wants the server to end; the second wish cuts it off at once, after ``cut`` was called."""
 
-    def __init__(self) -> None:
+    def __init__(self, cut: Callable[[], None] = lambda: None) -> None:
         self._event = asyncio.Event()
+        self._cut = cut
 
     def listen(self) -> None:
         """Take SIGTERM and SIGINT of this process from now on; call it inside the loop."""
@@ -31,6 +32,7 @@ class StopRequest:
     def ask(self) -> None:
         """Ask to drain; asked again, end the process without waiting."""
         if self._event.is_set():
+            self._cut()
             cut()
         self._event.set()
 

@@ -23,8 +23,8 @@ class NotAdmittedError(HandshakeError):
 class AppSession:
     """One session: ``begin``, then ``answer`` to the gateway's hello, then ``seal`` and ``open``.
 
-    With ``psk`` the app enters by a code: its number, and the key stretched from it. Without a pinned key the code is what
-    proves the gateway: its first sealed message opens only if it knew the code; then ``gateway`` is the key to pin.
+    With ``psk`` the app enters by a code: its number, and the key stretched from it. Without a pinned key the code is
+    what proves the gateway: its first sealed message opens only if it knew the code; then ``gateway`` is to be pinned.
     """
 
     def __init__(

@@ -1,7 +1,6 @@
 """Base64url without padding, as in RFC 7515, read strictly."""
 
 import base64
-import binascii
 
 
 def encode(data: bytes) -> str:
@@ -16,7 +15,7 @@ def decode(text: str) -> bytes:
     """
     try:
         data = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
-    except (binascii.Error, UnicodeEncodeError) as wrong:
+    except ValueError as wrong:
         raise ValueError("not base64url") from wrong
     if encode(data) != text:
         raise ValueError("not canonical base64url")

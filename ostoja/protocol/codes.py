@@ -2,8 +2,8 @@
 
 A code is 24 characters of Crockford's base 32 in six groups. The first twelve are the *number* (60 bits), by which the
 cloud or the gateway finds what the code is for; the last twelve are the *secret* (60 bits), known only to the gateway
-that shows it and to the app in which it is typed. Both then share a key made slowly from the secret, so that one who saw
-the traffic cannot try secrets while the code is alive.
+that shows it and to the app in which it is typed. Both then share a key made slowly from the secret, so that one who
+saw the traffic cannot try secrets while the code is alive.
 
 Source: Crockford, Base 32; PBKDF2, RFC 8018, iterations as OWASP advises for HMAC-SHA-256 (2023).
 """

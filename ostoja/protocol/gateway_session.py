@@ -25,7 +25,7 @@ class EpochKey:
 
 
 class GatewaySession:
-    """One session: ``greet`` the app's begin, read the ``way`` in, then ``admit`` or ``refuse``; then ``seal`` and ``open``."""
+    """One session: ``greet`` the app, read its ``way`` in, ``admit`` or ``refuse`` it; then ``seal`` and ``open``."""
 
     def __init__(self, identity: PrivateKey, installation: str, epoch: EpochKey) -> None:
         self._identity = identity

@@ -33,7 +33,7 @@ class PublicKey:
         return cls(raw)
 
     def text(self) -> str:
-        """This key in base64url."""
+        """The key in base64url."""
         return base64url.encode(self.raw)
 
     def fingerprint(self) -> str:

@@ -52,20 +52,20 @@ class _Said(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
 # --- app to gateway
 
 
-class Hello(_Said, tag="hello"):
+class Hello(_Said, frozen=True, tag="hello"):
     """The first message of a session: who the app says it is, for the list of admitted apps."""
 
     label: Label = ""
     version: int = MESSAGES_VERSION
 
 
-class More(_Said, tag="more"):
+class More(_Said, frozen=True, tag="more"):
     """Asks for the page of the snapshot after this mark; the empty mark asks for the first."""
 
     after: str = ""
 
 
-class Command(_Said, tag="command"):
+class Command(_Said, frozen=True, tag="command"):
     """Asks a device to do something; the same id, heard again on any way, acts once."""
 
     id: Id
@@ -73,20 +73,20 @@ class Command(_Said, tag="command"):
     do: Do
 
 
-class Admit(_Said, tag="admit"):
+class Admit(_Said, frozen=True, tag="admit"):
     """Asks for a code that admits an app: another of one's own, or, with a role, one of a person invited."""
 
     id: Id
     role: Role | None = None
 
 
-class ListApps(_Said, tag="apps"):
+class ListApps(_Said, frozen=True, tag="apps"):
     """Asks for the apps that are admitted."""
 
     id: Id
 
 
-class RemoveApp(_Said, tag="remove_app"):
+class RemoveApp(_Said, frozen=True, tag="remove_app"):
     """Asks to admit an app no longer."""
 
     id: Id
@@ -99,11 +99,11 @@ FromApp = Hello | More | Command | Admit | ListApps | RemoveApp
 # --- gateway to app
 
 
-class Welcome(_Said, tag="welcome"):
+class Welcome(_Said, frozen=True, tag="welcome"):
     """The answer to hello.
 
-    Units: ``now`` is the gateway's clock in milliseconds since 1970; ``home_since`` likewise, the instant since which the
-    home answers or does not.
+    Units: ``now`` is the gateway's clock in milliseconds since 1970; ``home_since`` likewise, the instant since which
+    the home answers or does not.
     """
 
     app: str
@@ -114,7 +114,7 @@ class Welcome(_Said, tag="welcome"):
     version: int = MESSAGES_VERSION
 
 
-class Page(_Said, tag="page"):
+class Page(_Said, frozen=True, tag="page"):
     """A page of the snapshot; ``next`` is the mark to ask after, empty on the last."""
 
     rooms: tuple[Room, ...] = ()
@@ -123,25 +123,25 @@ class Page(_Said, tag="page"):
     next: str = ""
 
 
-class States(_Said, tag="states"):
+class States(_Said, frozen=True, tag="states"):
     """What has changed; only the latest of each device."""
 
     states: tuple[State, ...]
 
 
-class Devices(_Said, tag="devices"):
+class Devices(_Said, frozen=True, tag="devices"):
     """Devices that are new or described anew."""
 
     devices: tuple[Device, ...]
 
 
-class Rooms(_Said, tag="rooms"):
+class Rooms(_Said, frozen=True, tag="rooms"):
     """The rooms anew, all of them."""
 
     rooms: tuple[Room, ...]
 
 
-class CommandIs(_Said, tag="command_is"):
+class CommandIs(_Said, frozen=True, tag="command_is"):
     """Where a command is on its way."""
 
     id: str
@@ -149,14 +149,14 @@ class CommandIs(_Said, tag="command_is"):
     reason: Reason | None = None
 
 
-class HomeIs(_Said, tag="home_is"):
+class HomeIs(_Said, frozen=True, tag="home_is"):
     """Whether the home answers the gateway, and since when (milliseconds since 1970)."""
 
     online: bool
     since: int
 
 
-class Admission(_Said, tag="admission"):
+class Admission(_Said, frozen=True, tag="admission"):
     """A code that admits an app, once, until it expires (milliseconds since 1970); the key to pin, in base64url."""
 
     id: str
@@ -179,20 +179,20 @@ class AppEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     seen: int
 
 
-class Apps(_Said, tag="apps_are"):
+class Apps(_Said, frozen=True, tag="apps_are"):
     """The apps that are admitted and that the one who asks may see."""
 
     id: str
     apps: tuple[AppEntry, ...]
 
 
-class Done(_Said, tag="done"):
+class Done(_Said, frozen=True, tag="done"):
     """What was asked under this id is done."""
 
     id: str
 
 
-class Refused(_Said, tag="refused"):
+class Refused(_Said, frozen=True, tag="refused"):
     """What was asked under this id is not done."""
 
     id: str
@@ -201,8 +201,8 @@ class Refused(_Said, tag="refused"):
 
 FromGateway = Welcome | Page | States | Devices | Rooms | CommandIs | HomeIs | Admission | Apps | Done | Refused
 
-_from_app = msgspec.json.Decoder(FromApp)
-_from_gateway = msgspec.json.Decoder(FromGateway)
+_from_app: msgspec.json.Decoder[FromApp] = msgspec.json.Decoder(FromApp)
+_from_gateway: msgspec.json.Decoder[FromGateway] = msgspec.json.Decoder(FromGateway)
 _encoder = msgspec.json.Encoder()
 
 

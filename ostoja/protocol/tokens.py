@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import jwt
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from jwt.types import Options
 
 from ostoja.protocol.errors import TokenError, TokenFault
 from ostoja.protocol.keys import PrivateKey, PublicKey
@@ -89,7 +90,13 @@ def read(kind: str, token: str, keys: Keyring, claims: type[Claims]) -> Claims:
 
 def _verified(token: str, key: PublicKey, claims: type[Claims]) -> Claims:
     # The library's own look at the clock is off: time is an argument here, and the callers compare.
-    off = {"verify_exp": False, "verify_iat": False, "verify_nbf": False, "verify_aud": False, "verify_sub": False}
+    off: Options = {
+        "verify_exp": False,
+        "verify_iat": False,
+        "verify_nbf": False,
+        "verify_aud": False,
+        "verify_sub": False,
+    }
     try:
         payload = jwt.decode(token, Ed25519PublicKey.from_public_bytes(key.raw), algorithms=[ALGORITHM], options=off)
         return msgspec.convert(payload, claims)

@@ -103,19 +103,19 @@ class _Value(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field=
     """What a trait shows."""
 
 
-class OnOff(_Value, tag="on_off"):
+class OnOff(_Value, frozen=True, tag="on_off"):
     """Whether it is on."""
 
     on: bool
 
 
-class Brightness(_Value, tag="brightness"):
+class Brightness(_Value, frozen=True, tag="brightness"):
     """How bright it is."""
 
     level: Percent
 
 
-class Color(_Value, tag="color"):
+class Color(_Value, frozen=True, tag="color"):
     """The colour it shows; ``white`` is the level of its own white, when it has one."""
 
     red: Shade
@@ -124,13 +124,13 @@ class Color(_Value, tag="color"):
     white: Shade = 0
 
 
-class ColorTemperature(_Value, tag="color_temperature"):
+class ColorTemperature(_Value, frozen=True, tag="color_temperature"):
     """How cold its white is: 0 warmest, 100 coldest."""
 
     coldness: Percent
 
 
-class OpenClose(_Value, tag="open_close"):
+class OpenClose(_Value, frozen=True, tag="open_close"):
     """How far it is open and how its slats lie; ``position`` is unknown for covers that do not tell."""
 
     position: Percent | None
@@ -139,7 +139,7 @@ class OpenClose(_Value, tag="open_close"):
     blocked_close: bool = False
 
 
-class Thermostat(_Value, tag="thermostat"):
+class Thermostat(_Value, frozen=True, tag="thermostat"):
     """A heating zone; ``active`` while it heats or cools."""
 
     target: Celsius | None
@@ -149,32 +149,32 @@ class Thermostat(_Value, tag="thermostat"):
     cooling: bool = False
 
 
-class Measurement(_Value, tag="measurement"):
+class Measurement(_Value, frozen=True, tag="measurement"):
     """What a sensor measures."""
 
     number: float
 
 
-class BinarySensor(_Value, tag="binary_sensor"):
+class BinarySensor(_Value, frozen=True, tag="binary_sensor"):
     """Whether it senses."""
 
     on: bool
 
 
-class Alarm(_Value, tag="alarm"):
+class Alarm(_Value, frozen=True, tag="alarm"):
     """An alarm partition; a half that the home does not tell is unknown."""
 
     armed: bool | None
     alarmed: bool | None
 
 
-class Number(_Value, tag="value"):
+class Number(_Value, frozen=True, tag="value"):
     """A number that people or rules may set."""
 
     number: float
 
 
-class Opaque(_Value, tag="opaque"):
+class Opaque(_Value, frozen=True, tag="opaque"):
     """What a device of an unknown type shows, as the home writes it."""
 
     text: Annotated[str, Meta(max_length=500)]
@@ -210,19 +210,19 @@ class _Do(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="c"
     """What a device is asked to do."""
 
 
-class Turn(_Do, tag="turn"):
+class Turn(_Do, frozen=True, tag="turn"):
     """Be on or off."""
 
     on: bool
 
 
-class SetBrightness(_Do, tag="brightness"):
+class SetBrightness(_Do, frozen=True, tag="brightness"):
     """Be this bright."""
 
     level: Percent
 
 
-class SetColor(_Do, tag="color"):
+class SetColor(_Do, frozen=True, tag="color"):
     """Show this colour."""
 
     red: Shade
@@ -231,58 +231,58 @@ class SetColor(_Do, tag="color"):
     white: Shade = 0
 
 
-class SetColorTemperature(_Do, tag="color_temperature"):
+class SetColorTemperature(_Do, frozen=True, tag="color_temperature"):
     """Have white of this coldness."""
 
     coldness: Percent
 
 
-class Open(_Do, tag="open"):
+class Open(_Do, frozen=True, tag="open"):
     """Open all the way."""
 
 
-class Close(_Do, tag="close"):
+class Close(_Do, frozen=True, tag="close"):
     """Close all the way."""
 
 
-class Stop(_Do, tag="stop"):
+class Stop(_Do, frozen=True, tag="stop"):
     """Stop where it is."""
 
 
-class Move(_Do, tag="move"):
+class Move(_Do, frozen=True, tag="move"):
     """Go to this position, lay the slats like this; None leaves an axis as it is."""
 
     position: Percent | None = None
     tilt: Percent | None = None
 
 
-class SetTarget(_Do, tag="target"):
+class SetTarget(_Do, frozen=True, tag="target"):
     """Hold this temperature."""
 
     celsius: Celsius
 
 
-class SetMode(_Do, tag="mode"):
+class SetMode(_Do, frozen=True, tag="mode"):
     """Find the target in this way."""
 
     mode: Mode
 
 
-class SetNumber(_Do, tag="number"):
+class SetNumber(_Do, frozen=True, tag="number"):
     """Hold this number."""
 
     number: float
 
 
-class Press(_Do, tag="press"):
+class Press(_Do, frozen=True, tag="press"):
     """Be pressed and let go."""
 
 
-class Run(_Do, tag="run"):
+class Run(_Do, frozen=True, tag="run"):
     """Run, as a scene does."""
 
 
-class Arm(_Do, tag="arm"):
+class Arm(_Do, frozen=True, tag="arm"):
     """Arm with this PIN, which is neither kept nor shown."""
 
     pin: Annotated[str, Meta(pattern=r"^[0-9]{1,16}$")]
@@ -291,7 +291,7 @@ class Arm(_Do, tag="arm"):
         return "Arm(…)"
 
 
-class Disarm(_Do, tag="disarm"):
+class Disarm(_Do, frozen=True, tag="disarm"):
     """Disarm with this PIN, which is neither kept nor shown."""
 
     pin: Annotated[str, Meta(pattern=r"^[0-9]{1,16}$")]
