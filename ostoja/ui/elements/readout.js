@@ -1,0 +1,49 @@
+// What a device shows, in words.
+
+import { number, t } from "../texts/texts.js";
+
+const WRITERS = {
+  on_off: (value) => t(value.on ? "device.on" : "device.off"),
+  brightness: (value) => `${value.level}\u00a0%`,
+  color: () => null,
+  color_temperature: () => null,
+  open_close: (value) => opening(value),
+  thermostat: (value) => warmth(value),
+  measurement: (value, trait) => withUnit(number(value.number), trait.unit),
+  value: (value, trait) => withUnit(number(value.number), trait.unit),
+  binary_sensor: (value) => t(value.on ? "sensor.active" : "sensor.idle"),
+  alarm: (value) => alarm(value),
+  opaque: (value) => value.text || t("device.unknown"),
+};
+
+function withUnit(written, unit) {
+  return unit ? `${written}\u00a0${unit}` : written;
+}
+
+function opening({ position }) {
+  if (position === null || position === undefined) return null;
+  if (position === 0) return t("cover.closed");
+  if (position === 100) return t("cover.opened");
+  return t("cover.partly", { percent: position });
+}
+
+function warmth({ current, active, cooling }) {
+  const is = current === null || current === undefined ? t("device.unknown") : `${number(current)}\u00a0°C`;
+  if (!active) return is;
+  return `${is}, ${t(cooling ? "thermostat.cools" : "thermostat.heats")}`;
+}
+
+function alarm({ armed, alarmed }) {
+  if (alarmed) return t("alarm.alarmed");
+  if (armed === null || armed === undefined) return t("device.unknown");
+  return t(armed ? "alarm.armed" : "alarm.disarmed");
+}
+
+/** What these values say, in words; empty when nothing is known yet. */
+export function written(traits, values) {
+  const words = traits.map((trait) => {
+    const value = values.find((one) => one.t === trait.name);
+    return value ? WRITERS[trait.name]?.(value, trait) : null;
+  });
+  return words.filter(Boolean).join(", ");
+}

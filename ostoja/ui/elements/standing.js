@@ -1,0 +1,48 @@
+// How the link stands, in one line that screen readers are told of; nothing is shown while all is well.
+
+import { moment, t } from "../texts/texts.js";
+import { make, mark, say, write } from "./dom.js";
+
+const SHOW_AFTER_MS = 600;
+
+class Standing extends HTMLElement {
+  connectedCallback() {
+    if (this._line) return;
+    this._line = make("p", { class: "notice standing", hidden: true });
+    this.append(this._line);
+  }
+
+  /** `standing` is the link's, `online` whether the home answers its gateway, `since` since when. */
+  show({ standing, reason, online, since }) {
+    const [tone, words] = this._words({ standing, reason, online, since });
+    clearTimeout(this._later);
+    // A link that is back within a moment is not worth a word.
+    if (words && standing !== this._shown && ["connecting", "opening"].includes(standing)) {
+      this._later = setTimeout(() => this._put(standing, tone, words), SHOW_AFTER_MS);
+    } else {
+      this._put(standing, tone, words);
+    }
+  }
+
+  _words({ standing, reason, online, since }) {
+    if (standing === "lost") return ["bad", t(reason ? `standing.${reason}` : "standing.lost")];
+    if (standing === "waiting") return ["warn", t("standing.waiting")];
+    if (standing === "connecting" || standing === "opening") return ["wait", t("standing.connecting")];
+    if (standing === "live" && !online) return ["warn", t("standing.home_offline", { when: moment(since) })];
+    return ["wait", ""];
+  }
+
+  _put(standing, tone, words) {
+    const before = this._line.textContent;
+    this._shown = standing;
+    mark(this, "data-standing", standing);
+    mark(this._line, "data-tone", tone);
+    mark(this._line, "class", tone === "wait" ? "standing" : `notice standing notice--${tone === "bad" ? "error" : "warn"}`);
+    write(this._line, words);
+    this._line.hidden = words === "";
+    if (words && words !== before) say(words);
+    else if (!words && before && standing === "live") say(t("standing.live"));
+  }
+}
+
+customElements.define("ostoja-standing", Standing);

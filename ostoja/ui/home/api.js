@@ -1,0 +1,48 @@
+// The cloud's calls for the app; docs/wire/office.md has them.
+
+/** A call that the cloud did not do; `word` says why, `final` whether trying again is of no use. */
+export class CallError extends Error {
+  constructor(word, final) {
+    super(word);
+    this.word = word;
+    this.final = final;
+  }
+}
+
+const FINAL_STATUS = new Set([400, 401, 403, 404, 409, 410]);
+let csrf = "";
+
+async function call(method, path, body) {
+  let answer;
+  try {
+    answer = await fetch(`/app/api/${path}`, {
+      method,
+      credentials: "same-origin",
+      headers: { "X-CSRFToken": csrf, ...(body === undefined ? {} : { "Content-Type": "application/json" }) },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+  } catch {
+    throw new CallError("no_connection", false);
+  }
+  const text = await answer.text();
+  const read = text && answer.headers.get("Content-Type")?.startsWith("application/json") ? JSON.parse(text) : {};
+  if (!answer.ok) throw new CallError(read.error ?? "server", FINAL_STATUS.has(answer.status));
+  return read;
+}
+
+/** Who is signed in, and their installations. */
+export async function me() {
+  const answer = await call("GET", "me");
+  csrf = answer.csrf;
+  return answer;
+}
+
+export const claim = (number, name) => call("POST", "claims", { number, name });
+export const rename = (id, name) => call("PATCH", `installations/${id}`, { name });
+export const choose = (id) => call("POST", `installations/${id}/chosen`);
+export const ticket = (id) => call("POST", `installations/${id}/tickets`);
+export const members = async (id) => (await call("GET", `installations/${id}/members`)).members;
+export const removeMember = (id, member) => call("DELETE", `installations/${id}/members/${member}`);
+export const invite = (id, role) => call("POST", `installations/${id}/invitations`, { role });
+export const accept = (token) => call("POST", "invitations/accept", { token });
+export const demoSignIn = (token) => call("POST", "demo/sign-in", { token });

@@ -1,0 +1,170 @@
+// What this page knows of a home: rooms, devices, states, and what was asked of it. Says "change" when something did.
+
+const ASKED_MS = 12_000;
+const RESEND_MS = 8_000;
+const SHOWN_MS = 6_000;
+
+export const Step = Object.freeze({
+  ASKED: "asked",
+  SENT: "sent",
+  CONFIRMED: "confirmed",
+  REFUSED: "refused",
+  TIMED_OUT: "timed_out",
+});
+
+/** Events: "change" {devices: Set of ids, or null when rooms or the list changed}. */
+export class House extends EventTarget {
+  constructor() {
+    super();
+    this.rooms = new Map();
+    this.devices = new Map();
+    this.states = new Map();
+    this.commands = new Map();
+    this.online = true;
+    this.since = 0;
+    this.complete = false;
+    this._seen = null;
+    this._clockOffset = 0;
+  }
+
+  /** The home's clock now, in milliseconds since 1970. */
+  now() {
+    return Date.now() + this._clockOffset;
+  }
+
+  /** The last command to this device that is not over, or the failure that is still shown. */
+  commandTo(device) {
+    return this.commands.get(device) ?? null;
+  }
+
+  /** Take in what the gateway says; answers with what to say next, or null. */
+  hear(message) {
+    const hears = {
+      welcome: () => this._welcome(message),
+      page: () => this._page(message),
+      states: () => this._takeStates(message.states),
+      devices: () => this._takeDevices(message.devices),
+      rooms: () => this._takeRooms(message.rooms),
+      command_is: () => this._commandIs(message),
+      home_is: () => this._homeIs(message),
+    };
+    return hears[message.m]?.() ?? null;
+  }
+
+  /** Note a command as asked; the link says it. */
+  ask(device, what) {
+    const command = { id: crypto.randomUUID(), device, do: what, step: Step.ASKED, reason: null, asked: performance.now() };
+    this._follow(command);
+    return { m: "command", id: command.id, device, do: what };
+  }
+
+  /** What to say again after the link came back: asked lately, and not known to have arrived. Older ones have failed. */
+  unanswered() {
+    const again = [];
+    for (const command of this.commands.values()) {
+      if (command.step !== Step.ASKED && command.step !== Step.SENT) continue;
+      if (performance.now() - command.asked < RESEND_MS) {
+        again.push({ m: "command", id: command.id, device: command.device, do: command.do });
+      } else {
+        this._settle(command, Step.TIMED_OUT, "connection_lost");
+      }
+    }
+    return again;
+  }
+
+  _welcome(message) {
+    this._clockOffset = message.now - Date.now();
+    this._seen = new Set();
+    this._seenRooms = new Map();
+    this.online = message.home_online;
+    this.since = message.home_since;
+    return { m: "more" };
+  }
+
+  _page(message) {
+    for (const room of message.rooms ?? []) this._seenRooms.set(room.id, room);
+    for (const device of message.devices ?? []) {
+      this.devices.set(device.id, device);
+      this._seen.add(device.id);
+    }
+    for (const state of message.states ?? []) this.states.set(state.device, state);
+    if (message.next) return { m: "more", after: message.next };
+    this._wholeSnapshot();
+    return null;
+  }
+
+  _wholeSnapshot() {
+    for (const id of this.devices.keys()) {
+      if (this._seen.has(id)) continue;
+      this.devices.delete(id);
+      this.states.delete(id);
+    }
+    this.rooms = this._seenRooms;
+    this.complete = true;
+    this._changed(null);
+  }
+
+  _takeStates(states) {
+    for (const state of states) this.states.set(state.device, state);
+    this._changed(new Set(states.map((state) => state.device)));
+    return null;
+  }
+
+  _takeDevices(devices) {
+    for (const device of devices) {
+      this.devices.set(device.id, device);
+      this._seen?.add(device.id);
+    }
+    this._changed(null);
+    return null;
+  }
+
+  _takeRooms(rooms) {
+    this.rooms = new Map(rooms.map((room) => [room.id, room]));
+    this._seenRooms = this.rooms;
+    this._changed(null);
+    return null;
+  }
+
+  _homeIs(message) {
+    this.online = message.online;
+    this.since = message.since;
+    this._changed(null);
+    return null;
+  }
+
+  _commandIs(message) {
+    for (const command of this.commands.values()) {
+      if (command.id === message.id) this._settle(command, message.step, message.reason ?? null);
+    }
+    return null;
+  }
+
+  _follow(command) {
+    this.commands.set(command.device, command);
+    command.timer = setTimeout(() => this._settle(command, Step.TIMED_OUT, "no_answer"), ASKED_MS);
+    this._changed(new Set([command.device]));
+  }
+
+  _settle(command, step, reason) {
+    if (this.commands.get(command.device) !== command) return;
+    command.step = step;
+    command.reason = reason;
+    if (step !== Step.ASKED && step !== Step.SENT) {
+      clearTimeout(command.timer);
+      if (step === Step.CONFIRMED || reason === "superseded") this.commands.delete(command.device);
+      else command.timer = setTimeout(() => this._forget(command), SHOWN_MS);
+    }
+    this.dispatchEvent(new CustomEvent("settled", { detail: command }));
+    this._changed(new Set([command.device]));
+  }
+
+  _forget(command) {
+    if (this.commands.get(command.device) === command) this.commands.delete(command.device);
+    this._changed(new Set([command.device]));
+  }
+
+  _changed(devices) {
+    this.dispatchEvent(new CustomEvent("change", { detail: { devices } }));
+  }
+}

@@ -1,0 +1,34 @@
+// This browser is not admitted to the home yet, or no longer: a code from the home or from an admitted app lets it in.
+
+import { t } from "../texts/texts.js";
+import { make } from "../elements/dom.js";
+import { readCode } from "../road/codes.js";
+import { field, form } from "./form.js";
+
+/** The page; `reason` says why it is shown, `done` is called with the code as typed. */
+export function admitView({ name, reason, done }) {
+  const code = field({
+    label: t("admit.code"), hint: t("admit.code_hint"), autocomplete: "off", autocapitalize: "characters", spellcheck: "false", required: true,
+  });
+  const submit = () => {
+    code.error("");
+    if (readCode(code.input.value) === null) code.error(t("claim.bad_code"));
+    else done(code.input.value);
+  };
+  const why = reason ? make("p", { class: "notice notice--warn", role: "alert" }, t(`admit.${reason}`)) : null;
+  const card = make(
+    "div", { class: "card stack" }, make("h2", {}, t("admit.title", { name })), why,
+    make("p", {}, t("admit.why")), make("p", { class: "quiet" }, t("admit.how")),
+    form({ action: t("admit.enter"), submit }, code.element),
+  );
+  return { element: make("div", { class: "page page--narrow" }, card), focus: () => code.input.focus() };
+}
+
+/** The page shown when a home can not be opened at all, and nothing typed here helps. */
+export function endedView({ reason, again }) {
+  const card = make(
+    "div", { class: "card stack" }, make("h2", {}, t("ended.title")), make("p", { role: "alert" }, t(`ended.${reason}`)),
+    make("div", { class: "row" }, make("button", { type: "button", class: "button button--primary", onclick: again }, t("ended.again"))),
+  );
+  return { element: make("div", { class: "page page--narrow" }, card), focus: () => {} };
+}
