@@ -1,17 +1,43 @@
 """The command line: ``ostoja demo | cloud | relay | gateway | simulate | jobs``."""
 
 import importlib
+import importlib.util
 import sys
+from dataclasses import dataclass
 
 import click
 
+
+@dataclass(frozen=True)
+class Place:
+    """A command: where it lies, the extra that installs it with the libraries that tell whether it is, and its line."""
+
+    module: str
+    name: str
+    extra: str
+    needs: tuple[str, ...]
+    line: str
+
+
+CLOUD = ("django", "allauth", "huey", "uvicorn")
+GATEWAY = ("aiohttp", "aiomqtt", "uvloop")
+RELAY = ("aiohttp", "picows", "prometheus_client", "uvloop")
+SIMULATOR = ("amqtt",)
 COMMANDS = {
-    "demo": ("ostoja.demo.command", "demo", "A furnished home with everything around it, on this machine."),
-    "cloud": ("ostoja.cloud.command", "cloud", "The office: people, homes, rights."),
-    "jobs": ("ostoja.cloud.command", "jobs", "The office's work in the background."),
-    "relay": ("ostoja.relay.command", "relay", "The road: carries sealed frames and opens none."),
-    "gateway": ("ostoja.gateway.command", "gateway", "The home's end, beside the M-SERV."),
-    "simulate": ("ostoja.simulator.command", "simulate", "An M-SERV with a furnished home behind it."),
+    "demo": Place(
+        "ostoja.demo.command",
+        "demo",
+        "demo",
+        (*CLOUD, *GATEWAY, *RELAY, *SIMULATOR),
+        "A furnished home with everything around it, on this machine.",
+    ),
+    "cloud": Place("ostoja.cloud.command", "cloud", "cloud", CLOUD, "The office: people, homes, rights."),
+    "jobs": Place("ostoja.cloud.command", "jobs", "cloud", CLOUD, "The office's work in the background."),
+    "relay": Place("ostoja.relay.command", "relay", "relay", RELAY, "The road: carries sealed frames and opens none."),
+    "gateway": Place("ostoja.gateway.command", "gateway", "gateway", GATEWAY, "The home's end, beside the M-SERV."),
+    "simulate": Place(
+        "ostoja.simulator.command", "simulate", "simulate", SIMULATOR, "An M-SERV with a furnished home behind it."
+    ),
 }
 
 
@@ -27,25 +53,22 @@ class Places(click.Group):
 
         Raises: click.ClickException when what the place needs is not installed.
         """
-        if cmd_name not in COMMANDS:
+        place = COMMANDS.get(cmd_name)
+        if place is None:
             return None
-        module, name, _ = COMMANDS[cmd_name]
-        try:
-            command = getattr(importlib.import_module(module), name)
-        except ModuleNotFoundError as missing:
-            if missing.name is None or missing.name.startswith("ostoja"):
-                raise
-            extra = {"jobs": "cloud"}.get(cmd_name, cmd_name)
-            raise click.ClickException(
-                f"'ostoja {cmd_name}' needs {missing.name!r}; install it with: pip install 'ostoja[{extra}]'"
-            ) from missing
+        for library in place.needs:
+            if importlib.util.find_spec(library) is None:
+                raise click.ClickException(
+                    f"'ostoja {cmd_name}' needs {library!r}; install it with: pip install 'ostoja[{place.extra}]'"
+                )
+        command = getattr(importlib.import_module(place.module), place.name)
         assert isinstance(command, click.Command)  # noqa: S101 - tells the type checker
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """The commands with a line each, without importing any."""
         with formatter.section("Commands"):
-            formatter.write_dl([(name, line) for name, (_, _, line) in COMMANDS.items()])
+            formatter.write_dl([(name, place.line) for name, place in COMMANDS.items()])
 
 
 @click.group(cls=Places)

@@ -9,6 +9,6 @@ os.environ.setdefault("OSTOJA_ROAD", "ws://localhost:8001")
 os.environ.setdefault("OSTOJA_RELAY_TOKEN", "a relay token of the tests")
 os.environ.setdefault("OSTOJA_VAR", tempfile.mkdtemp(prefix="ostoja-tests-"))
 
-from ostoja.cloud.config.settings import *  # noqa: E402, F403
+from ostoja.cloud.config.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
