@@ -25,9 +25,7 @@ def test_the_gateways_lock_names_no_django() -> None:
 
 
 def test_the_gateway_runs_without_django(gateway_environment: Path) -> None:
-    imports = (
-        "import ostoja.gateway.command, importlib.util, sys; sys.exit(importlib.util.find_spec('django') is not None)"
-    )
+    imports = "import ostoja.gateway.command, importlib.util as i, sys; sys.exit(i.find_spec('django') is not None)"
 
     assert subprocess.run([gateway_environment / "python", "-c", imports], check=False).returncode == 0
     helped = subprocess.run([gateway_environment / "ostoja", "gateway", "--help"], check=True, capture_output=True)

@@ -33,7 +33,7 @@ async def test_a_process_says_when_it_is_ready(children: Children) -> None:
 async def test_a_process_that_ends_while_starting_is_told_with_its_last_words(children: Children) -> None:
     child = await children.start("broken", ["import sys; sys.exit('no port')"])
 
-    with pytest.raises(ChildError, match="broken ended while starting. no port"):
+    with pytest.raises(ChildError, match=r"broken ended while starting\. no port"):
         await child.line("READY")
 
 
@@ -59,10 +59,8 @@ async def test_the_first_that_ends_is_known(children: Children) -> None:
 
 async def test_a_process_that_does_not_stop_is_cut(children: Children, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(processes, "STOP_SECONDS", 0.05)
-    stubborn = (
-        "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('READY', flush=True); time.sleep(60)"
-    )
-    child = await children.start("stubborn", [stubborn])
+    deaf = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('READY', flush=True)"
+    child = await children.start("stubborn", [f"{deaf}; time.sleep(60)"])
     await child.line("READY")
 
     await children.stop()
