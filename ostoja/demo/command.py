@@ -112,7 +112,7 @@ class Demo:
         return {
             "OSTOJA_DEMO": "yes",
             "OSTOJA_DEMO_TOKEN": secrets.sign_in_token,
-            "OSTOJA_DEMO_EMAIL": owner.EMAIL,
+            "OSTOJA_DEMO_OWNER": owner.EMAIL,
             "OSTOJA_MAIL": f"file://{plan.var / 'mail'}",
             "OSTOJA_MSERV_PASSWORD": secrets.mserv_password,
             "OSTOJA_ORIGIN": plan.origin,
@@ -166,7 +166,7 @@ class Demo:
         await children.start("jobs", ["jobs"])
         relay = await children.start("relay", self._relay_words())
         await relay.line("RELAY LISTENING")
-        mserv = (await home.line("LISTENING")).rsplit(maxsplit=1)[-1]
+        mserv = (await home.line("M-SERV on")).rpartition("mqtt://")[2]
         gateway_var = str(plan.var / "gateway")
         gateway = await children.start(
             "gateway", ["gateway", "--var", gateway_var, "--cloud", plan.origin, "--mserv", mserv, "--user", MSERV_USER]
@@ -193,7 +193,7 @@ class Demo:
             names = ["--first-name", owner.FIRST_NAME, "--last-name", owner.LAST_NAME]
             language = (os.environ.get("LANG") or "pl").split("_")[0]
             spoken = language if language in {"pl", "en"} else "en"
-            words = ["cloud", "add-person", "--email", owner.EMAIL, *names, "--language", spoken]
+            words = ["cloud", "add-person", "--if-missing", "--email", owner.EMAIL, *names, "--language", spoken]
             await self.children.once([*words, "--password-file", file.name])
 
     async def _pair(self, gateway: Child) -> str:

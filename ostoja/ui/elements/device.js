@@ -73,6 +73,7 @@ class DeviceCard extends HTMLElement {
     this._controls = (device.writable ?? true) ? device.traits.filter((trait) => CONTROLS[trait.name]).map((trait) => this._control(trait)) : [];
     const head = make("div", { class: "device__head" }, this._name, this._shows);
     this.replaceChildren(head, ...this._controls.map(({ element }) => element), this._news);
+    mark(this, "data-reads", this._controls.length === 0 ? "true" : null);
     mark(this, "role", "group");
     mark(this, "aria-labelledby", id);
   }
@@ -92,7 +93,7 @@ class DeviceCard extends HTMLElement {
     mark(this, "data-step", failed ? "failed" : (command?.step ?? null));
     mark(this, "data-stale", reachable && available ? null : "true");
     mark(this, "data-lit", values.some((value) => value.t === "on_off" && value.on) && ["light", "socket", "switch"].includes(this.device.kind) ? "true" : null);
-    write(this._shows, written(this.device.traits, values));
+    write(this._shows, written(this.device.traits, values, { controls: this._controls.length > 0 }));
     for (const { trait, element } of this._controls) {
       const value = values.find((one) => one.t === trait.name);
       element.show({ label: this.device.name, value, asked, enabled: reachable && available, ...levelOf(trait, value, asked) });

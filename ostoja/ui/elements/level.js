@@ -4,7 +4,8 @@ import { number, t } from "../texts/texts.js";
 import { freshId, make, mark, wish, write } from "./dom.js";
 
 class Level extends HTMLElement {
-  connectedCallback() {
+  // Shown before it is on the page as well as after, so it is drawn by whichever comes first.
+  _draw() {
     if (this._input) return;
     const id = freshId("level");
     this.classList.add("level");
@@ -16,6 +17,7 @@ class Level extends HTMLElement {
 
   /** `value` is the number that is, or null; `asked` the number on its way, or null; `make` turns a number into a wish. */
   show({ label, value, asked, enabled, unit = "%", low = 0, high = 100, step = 1, command }) {
+    this._draw();
     this._command = command;
     this._unit = unit;
     write(this._label, label);

@@ -39,9 +39,13 @@ function alarm({ armed, alarmed }) {
   return t(armed ? "alarm.armed" : "alarm.disarmed");
 }
 
-/** What these values say, in words; empty when nothing is known yet. */
-export function written(traits, values) {
+// What a control already says beside its name needs no second word.
+const SAID_BY_CONTROLS = new Set(["on_off", "brightness", "value"]);
+
+/** What these values say, in words; empty when nothing is known yet, or when the controls say it all. */
+export function written(traits, values, { controls }) {
   const words = traits.map((trait) => {
+    if (controls && SAID_BY_CONTROLS.has(trait.name)) return null;
     const value = values.find((one) => one.t === trait.name);
     return value ? WRITERS[trait.name]?.(value, trait) : null;
   });

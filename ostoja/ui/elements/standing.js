@@ -6,7 +6,8 @@ import { make, mark, say, write } from "./dom.js";
 const SHOW_AFTER_MS = 600;
 
 class Standing extends HTMLElement {
-  connectedCallback() {
+  // Shown before it is on the page as well as after, so it is drawn by whichever comes first.
+  _draw() {
     if (this._line) return;
     this._line = make("p", { class: "notice standing", hidden: true });
     this.append(this._line);
@@ -14,6 +15,7 @@ class Standing extends HTMLElement {
 
   /** `standing` is the link's, `online` whether the home answers its gateway, `since` since when. */
   show({ standing, reason, online, since }) {
+    this._draw();
     const [tone, words] = this._words({ standing, reason, online, since });
     clearTimeout(this._later);
     // A link that is back within a moment is not worth a word.

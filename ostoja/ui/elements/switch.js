@@ -4,7 +4,8 @@ import { t } from "../texts/texts.js";
 import { make, mark, wish, write } from "./dom.js";
 
 class Switch extends HTMLElement {
-  connectedCallback() {
+  // Shown before it is on the page as well as after, so it is drawn by whichever comes first.
+  _draw() {
     if (this._button) return;
     this._button = make("button", { type: "button", class: "switch", role: "switch", onclick: () => this._toggle() });
     this.append(this._button);
@@ -12,6 +13,7 @@ class Switch extends HTMLElement {
 
   /** `value` is the trait's value or undefined, `asked` the command on its way or null. */
   show({ label, value, asked, enabled }) {
+    this._draw();
     const on = value?.on ?? false;
     const awaited = asked?.c === "turn" ? asked.on : null;
     this._on = awaited ?? on;

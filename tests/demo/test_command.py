@@ -1,0 +1,86 @@
+"""The demo as a person starts it: links that open the home, data that is kept, ports that are taken."""
+
+import re
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from playwright.sync_api import Browser
+
+from ostoja.demo.command import demo, is_taken
+from tests.postgres import free_port
+from tests.stories.pages import is_live, is_on, lamp, someone
+
+LINK = re.compile(r"http://localhost:\d+/app/#demo=\S+")
+
+
+class Running:
+    """A running demo."""
+
+    def __init__(self, var: Path, ports: list[int]) -> None:
+        options = zip(("--port", "--road-port", "--status-port"), map(str, ports), strict=True)
+        words = [word for pair in options for word in pair]
+        command = [sys.executable, "-m", "ostoja", "demo", "--var", str(var), "--no-inhabitant", *words]
+        self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
+        assert self.process.stdout is not None
+        self.text = ""
+        for line in self.process.stdout:
+            self.text += line
+            if "Stop with Ctrl+C" in line:
+                break
+
+    @property
+    def link(self) -> str:
+        found = LINK.search(self.text)
+        assert found is not None, self.text
+        return found[0]
+
+    def stop(self) -> int:
+        self.process.send_signal(signal.SIGINT)
+        self.process.communicate(timeout=30)
+        return self.process.returncode
+
+
+@pytest.mark.browser
+@pytest.mark.story
+def test_a_link_opens_the_home_and_the_next_start_goes_on_from_there(tmp_path: Path, chromium: Browser) -> None:
+    ports = [free_port() for _ in range(3)]
+    with someone(chromium) as context:
+        page = context.new_page()
+        first = Running(tmp_path, ports)
+        page.goto(first.link)
+        is_live(page)
+        lamp(page).click()
+        is_on(lamp(page), on=True)
+        assert first.stop() == 0
+
+        second = Running(tmp_path, ports)
+        page.goto(f"http://localhost:{ports[0]}/app/")
+        is_live(page)
+        assert second.text.count("password") == 1
+        assert second.stop() == 0
+
+
+def test_a_taken_port_is_a_sentence_that_says_what_to_do(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        shown = CliRunner().invoke(demo, ["--var", str(tmp_path), "--port", str(port)])
+
+        assert is_taken(port)
+    assert shown.exit_code == 1
+    assert f"Port {port} is taken by another program" in shown.output
+    assert not is_taken(port)
+
+
+def test_a_folder_that_cannot_be_used_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    ports = [word for option in ("--port", "--road-port", "--status-port") for word in (option, str(free_port()))]
+
+    shown = CliRunner().invoke(demo, ["--var", str(tmp_path / "file" / "var"), *ports])
+
+    assert shown.exit_code == 1
+    assert "cannot keep its data" in shown.output

@@ -1,0 +1,59 @@
+"""What people do in the browser, a function a deed; every one waits for what a person would see."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+
+from tests.stories.town import PASSWORD, Town
+
+SLOW_MS = 15_000
+LETTER_CODE = re.compile(r"^\s*([0-9A-Z]{3}-?[0-9A-Z]{3})\s*$", re.MULTILINE)
+
+
+@contextmanager
+def someone(chromium: Browser, locale: str = "en-GB") -> Iterator[BrowserContext]:
+    """A browser of somebody's own, with nothing in it yet."""
+    context = chromium.new_context(locale=locale, service_workers="allow")
+    context.set_default_timeout(SLOW_MS)
+    try:
+        yield context
+    finally:
+        context.close()
+
+
+def sign_in(page: Page, town: Town, email: str) -> None:
+    """Sign in, and arrive in the app."""
+    page.goto(f"{town.origin}/app/")
+    page.locator("input[name=login]").fill(email)
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.locator("form button[type=submit]").first.click()
+    page.wait_for_url("**/app/")
+
+
+def card(page: Page, name: str) -> Locator:
+    """The device of this name."""
+    return page.locator("ostoja-device").filter(has=page.get_by_role("heading", name=name, exact=True))
+
+
+def lamp(page: Page) -> Locator:
+    """The switch of the lamp in the living room."""
+    return card(page, "Lampa w salonie").get_by_role("switch")
+
+
+def is_on(switch: Locator, *, on: bool, within_ms: int = SLOW_MS) -> None:
+    """Wait until the switch shows this."""
+    expect(switch).to_have_attribute("aria-checked", "true" if on else "false", timeout=within_ms)
+
+
+def is_live(page: Page, within_ms: int = SLOW_MS) -> None:
+    """Wait until the page says that the link stands."""
+    expect(page.locator("ostoja-standing")).to_have_attribute("data-standing", "live", timeout=within_ms)
+
+
+def claim(page: Page, code: str, name: str) -> None:
+    """Add a home with this code."""
+    page.locator("main form input").nth(0).fill(code)
+    page.locator("main form input").nth(1).fill(name)
+    page.locator("main form button[type=submit]").click()
