@@ -1,0 +1,1 @@
+"""The office: people, homes and rights, on Django."""

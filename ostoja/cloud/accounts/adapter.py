@@ -1,0 +1,78 @@
+"""How the account library works in this house: our letters, our words, our sessions."""
+
+import logging
+from http import HTTPStatus
+from smtplib import SMTPException
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
+from django.contrib import messages
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import HttpRequest
+from django.shortcuts import render
+from django.urls import reverse
+
+from ostoja.cloud.accounts.letters import write
+from ostoja.cloud.accounts.models import Person
+from ostoja.cloud.accounts.sessions import name_session
+from ostoja.cloud.web.texts import lazy_text, spoken, text
+
+log = logging.getLogger(__name__)
+
+ERRORS = {
+    "account_inactive": lazy_text("error.account_inactive"),
+    "email_password_mismatch": lazy_text("error.wrong_sign_in"),
+    "email_taken": lazy_text("error.wrong_code"),
+    "enter_current_password": lazy_text("error.wrong_password"),
+    "incorrect_code": lazy_text("error.wrong_code"),
+    "rate_limited": lazy_text("error.too_many"),
+    "too_many_login_attempts": lazy_text("error.too_many"),
+}
+NOTICES = {"account/messages/password_changed.txt": "account.password_changed"}
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library has no types
+    """The library's questions about accounts, answered our way."""
+
+    error_messages = DefaultAccountAdapter.error_messages | ERRORS
+
+    def new_user(self, request: HttpRequest) -> Person:  # noqa: ARG002 - the library's signature
+        """A person who speaks the language of the page on which the account is made."""
+        return Person(language=spoken())
+
+    def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
+        """Sign in, with a fresh public name for the session."""
+        super().login(request, user)
+        name_session(request)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send a letter of ours.
+
+        Raises: ImmediateHttpResponse with a page that says so, when it cannot be sent.
+        """
+        try:
+            write(template_prefix, email, str(context.get("code", ""))).send()
+        except (OSError, SMTPException) as wrong:
+            log.exception("a letter could not be sent")
+            page = render(self.request, "web/503.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
+            raise ImmediateHttpResponse(page) from wrong
+
+    def add_message(
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        message_context: dict[str, Any] | None = None,  # noqa: ARG002
+        extra_tags: str = "",
+        message: str | None = None,
+    ) -> None:
+        """Show the few notices that people need, in our words."""
+        key = NOTICES.get(message_template or "")
+        notice = message or (text(key) if key else "")
+        if notice:
+            messages.add_message(request, level, notice, extra_tags=extra_tags)
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002
+        """Back to the account's page."""
+        return reverse("account_email")

@@ -1,0 +1,73 @@
+"""What can happen to an account."""
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.password_validation import validate_password
+from django.contrib.sessions.models import Session
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from ostoja.cloud.accounts.models import Person
+from ostoja.cloud.accounts.queries import unconfirmed
+from ostoja.cloud.accounts.rules import address, forgotten_before
+
+log = logging.getLogger(__name__)
+
+
+class AccountError(Exception):
+    """An account cannot be as asked; the text says why."""
+
+
+@dataclass(frozen=True)
+class NewPerson:
+    """Who is to have an account."""
+
+    email: str
+    first_name: str
+    last_name: str
+    language: str
+    password: str
+
+
+@transaction.atomic
+def add_person(new: NewPerson) -> Person:
+    """An account whose address counts as confirmed, because the operator says so.
+
+    Raises: AccountError when the address is taken, or the data or the password will not do.
+    """
+    person = Person(email=address(new.email), first_name=new.first_name, last_name=new.last_name, language=new.language)
+    if Person.objects.filter(email=person.email).exists():
+        raise AccountError("There is already an account with this address.")
+    try:
+        validate_password(new.password, person)
+        person.set_password(new.password)
+        person.full_clean()
+    except ValidationError as wrong:
+        raise AccountError(" ".join(wrong.messages)) from wrong
+    person.save()
+    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+    return person
+
+
+def describe(person: Person, *, first_name: str, last_name: str, language: str, time_zone: str) -> None:
+    """Change what a person says of themselves."""
+    person.first_name, person.last_name = first_name, last_name
+    person.language, person.time_zone = language, time_zone
+    person.save(update_fields=["first_name", "last_name", "language", "time_zone"])
+
+
+def forget_unconfirmed(now: datetime) -> int:
+    """Forget sign-ups whose address was not confirmed in time, and say how many."""
+    people = list(unconfirmed(forgotten_before(now)))
+    for person in people:
+        person.delete()
+    return len(people)
+
+
+def forget_sessions(now: datetime) -> int:
+    """Forget browser sessions that have ended, and say how many."""
+    count, _ = Session.objects.filter(expire_date__lt=now).delete()
+    return count

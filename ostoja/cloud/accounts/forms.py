@@ -1,0 +1,127 @@
+"""What a person may type about an account, with our labels in place of the library's."""
+
+from typing import Any
+
+from allauth.account import forms as library
+from django import forms
+from django.conf import settings
+from django.core.validators import MaxLengthValidator, ProhibitNullCharactersValidator, RegexValidator
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse
+
+from ostoja.cloud.accounts.models import Person
+from ostoja.cloud.accounts.rules import LONGEST_NAME, time_zones
+from ostoja.cloud.web.texts import lazy_text
+
+LONGEST_PASSWORD = 256
+# A name with an address in it would turn our letters and pages into somebody's leaflet.
+NO_ADDRESS = RegexValidator(r"://|www\.|[\x00-\x1f<>]", lazy_text("error.name"), inverse_match=True)
+
+
+def name_field(label: str, autocomplete: str) -> forms.CharField:
+    """A field for a first or last name."""
+    widget = forms.TextInput(attrs={"autocomplete": autocomplete})
+    return forms.CharField(label=lazy_text(label), max_length=LONGEST_NAME, validators=[NO_ADDRESS], widget=widget)
+
+
+class OurWords:
+    """A form of the library whose fields have our labels, no placeholders, and no words of the library."""
+
+    labels: dict[str, str] = {}  # noqa: RUF012 - read only, one per form
+    helps: dict[str, str] = {}  # noqa: RUF012
+    fields: dict[str, forms.Field]
+
+    def __init__(self, *arguments: Any, **places: Any) -> None:
+        super().__init__(*arguments, **places)
+        for name, field in self.fields.items():
+            if name in self.labels:
+                field.label = lazy_text(self.labels[name])
+            field.help_text = lazy_text(self.helps[name]) if name in self.helps else ""
+            field.widget.attrs.pop("placeholder", None)
+            if "password" in name:
+                field.validators += [MaxLengthValidator(LONGEST_PASSWORD), ProhibitNullCharactersValidator()]
+
+
+class SignInForm(OurWords, library.LoginForm):  # type: ignore[misc]  # the library has no types
+    """Address and password."""
+
+    labels = {"login": "account.email", "password": "account.password"}  # noqa: RUF012
+
+
+class SignUpForm(OurWords, library.SignupForm):  # type: ignore[misc]
+    """Name, address and password."""
+
+    labels = {"email": "account.email", "password1": "account.new_password"}  # noqa: RUF012
+    helps = {"password1": "account.password_help"}  # noqa: RUF012
+    field_order = ("first_name", "last_name", "email", "password1")
+
+    first_name = name_field("account.first_name", "given-name")
+    last_name = name_field("account.last_name", "family-name")
+
+    def try_save(self, request: HttpRequest) -> tuple[Person | None, HttpResponse | None]:
+        """The new person, or the answer that a known address gets, which looks the same."""
+        try:
+            with transaction.atomic():
+                return super().try_save(request)  # type: ignore[no-any-return]
+        except IntegrityError:
+            # Somebody else took the address between our look and our writing.
+            self.account_already_exists = True
+            return super().try_save(request)  # type: ignore[no-any-return]
+
+
+class CodeForm(OurWords):
+    """A code from a letter."""
+
+    labels = {"code": "account.code"}  # noqa: RUF012
+
+    def __init__(self, *arguments: Any, **places: Any) -> None:
+        super().__init__(*arguments, **places)
+        self.fields["code"].widget.attrs |= {"maxlength": "12"}
+
+
+class EmailCodeForm(CodeForm, library.ConfirmEmailVerificationCodeForm):  # type: ignore[misc]
+    """The code that shows that an address is one's own."""
+
+
+class ResetCodeForm(CodeForm, library.ConfirmPasswordResetCodeForm):  # type: ignore[misc]
+    """The code with which a forgotten password is replaced."""
+
+
+class ForgottenPasswordForm(OurWords, library.ResetPasswordForm):  # type: ignore[misc]
+    """The address of whoever forgot a password."""
+
+    labels = {"email": "account.email"}  # noqa: RUF012
+
+
+class NewPasswordForm(OurWords, library.ResetPasswordKeyForm):  # type: ignore[misc]
+    """A new password in place of a forgotten one."""
+
+    labels = {"password1": "account.new_password", "password2": "account.repeat_password"}  # noqa: RUF012
+    helps = {"password1": "account.password_help"}  # noqa: RUF012
+
+
+class ChangePasswordForm(OurWords, library.ChangePasswordForm):  # type: ignore[misc]
+    """A new password in place of a known one."""
+
+    labels = {  # noqa: RUF012
+        "oldpassword": "account.old_password",
+        "password1": "account.new_password",
+        "password2": "account.repeat_password",
+    }
+    helps = {"password1": "account.password_help"}  # noqa: RUF012
+
+
+class AccountForm(forms.Form):
+    """What a person says of themselves."""
+
+    first_name = name_field("account.first_name", "given-name")
+    last_name = name_field("account.last_name", "family-name")
+    language = forms.ChoiceField(label=lazy_text("account.language"), choices=settings.LANGUAGES)
+    time_zone = forms.ChoiceField(
+        label=lazy_text("account.time_zone"), choices=lambda: [(zone, zone.replace("_", " ")) for zone in time_zones()]
+    )
+
+    @classmethod
+    def about(cls, person: Person) -> "AccountForm":
+        """The form as it stands for this person."""
+        return cls(initial={name: getattr(person, name) for name in cls.base_fields})

@@ -1,0 +1,183 @@
+"""The app's API; docs/wire/office.md has the contract."""
+
+import hmac
+import secrets
+from http import HTTPStatus
+
+import msgspec
+from allauth.account.adapter import get_adapter
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+from django.utils import timezone
+
+from ostoja.cloud.accounts.models import Person
+from ostoja.cloud.accounts.queries import first_person, person_at
+from ostoja.cloud.accounts.sessions import session_name
+from ostoja.cloud.app.answers import as_installation, personal
+from ostoja.cloud.homes import flows, queries
+from ostoja.cloud.homes.errors import CodeSpentError, CodeUnknownError
+from ostoja.cloud.web.answers import RefusedError, answer, body_of, by_method
+from ostoja.cloud.web.limits import Limit, asker
+from ostoja.protocol.codes import read_number
+from ostoja.protocol.errors import CodeError
+from ostoja.protocol.tickets import Role
+
+# An app asks every minute and a half; this leaves room for a dozen windows on a shaky line.
+TICKETS = Limit("tickets", most=120, seconds=60)
+INVITATIONS = Limit("invitations", most=60, seconds=3_600)
+DEMO_TRIES = Limit("demo", most=30, seconds=60)
+LONGEST_TOKEN = 128
+
+
+class ClaimBody(msgspec.Struct, forbid_unknown_fields=True):
+    """The body of a claim."""
+
+    number: str
+    name: str
+
+
+class NameBody(msgspec.Struct, forbid_unknown_fields=True):
+    """The body of a renaming."""
+
+    name: str
+
+
+class RoleBody(msgspec.Struct, forbid_unknown_fields=True):
+    """The body of an invitation."""
+
+    role: Role
+
+
+class TokenBody(msgspec.Struct, forbid_unknown_fields=True):
+    """The body of an acceptance, and of the demo's signing in."""
+
+    token: str
+
+
+@personal
+def get_me(person: Person, request: HttpRequest) -> HttpResponse:
+    """Who is signed in, where they belong, and the token for what they change."""
+    said = ("email", "first_name", "last_name", "language", "time_zone")
+    return answer(
+        {
+            "person": {"id": person.public, **{name: getattr(person, name) for name in said}},
+            "installations": [as_installation(own) for own in queries.memberships_of(person)],
+            "last": queries.last_chosen_by(person),
+            "csrf": get_token(request),
+        }
+    )
+
+
+@personal
+def post_claim(person: Person, request: HttpRequest) -> HttpResponse:
+    """A person claims the gateway whose code they read."""
+    body, now = body_of(request, ClaimBody), timezone.now()
+    flows.count_attempt(person, asker(request), now)
+    try:
+        own = flows.claim(person, read_number(body.number), body.name, now)
+    except (CodeUnknownError, CodeError) as refused:
+        raise RefusedError(HTTPStatus.NOT_FOUND, "unknown_code") from refused
+    except CodeSpentError as refused:
+        raise RefusedError(HTTPStatus.GONE, "spent_code") from refused
+    return answer(as_installation(own), HTTPStatus.CREATED)
+
+
+@personal
+def patch_installation(person: Person, request: HttpRequest, installation: str) -> HttpResponse:
+    """An owner renames a home."""
+    queries.membership_of(person, installation)
+    return answer(as_installation(flows.rename(person, installation, body_of(request, NameBody).name)))
+
+
+@personal
+def post_chosen(person: Person, request: HttpRequest, installation: str) -> HttpResponse:  # noqa: ARG001
+    """A person turns to another home."""
+    flows.choose(person, installation)
+    return HttpResponse(status=HTTPStatus.NO_CONTENT)
+
+
+@personal
+def post_ticket(person: Person, request: HttpRequest, installation: str) -> HttpResponse:
+    """An app asks for a ticket."""
+    if not TICKETS.allows(person.public, timezone.now()):
+        raise RefusedError(HTTPStatus.TOO_MANY_REQUESTS, "too_many")
+    ticket, token = flows.issue_ticket(person, installation, session_name(request), timezone.now())
+    return answer({"ticket": token, "expires": ticket.exp, "road": settings.OSTOJA_ROAD}, HTTPStatus.CREATED)
+
+
+@personal
+def get_members(person: Person, request: HttpRequest, installation: str) -> HttpResponse:  # noqa: ARG001
+    """Who belongs to a home."""
+    own = queries.membership_of(person, installation)
+    members = [
+        {
+            "id": one.public,
+            "first_name": one.person.first_name,
+            "last_name": one.person.last_name,
+            "role": one.role,
+            "joined": int(one.joined.timestamp()),
+            "you": one == own,
+        }
+        for one in queries.members_seen_by(own)
+    ]
+    return answer({"members": members})
+
+
+@personal
+def delete_member(person: Person, request: HttpRequest, installation: str, member: str) -> HttpResponse:  # noqa: ARG001
+    """A member leaves, or an owner removes one."""
+    flows.remove(person, installation, member, timezone.now())
+    return HttpResponse(status=HTTPStatus.NO_CONTENT)
+
+
+@personal
+def post_invitation(person: Person, request: HttpRequest, installation: str) -> HttpResponse:
+    """An owner invites somebody."""
+    queries.ownership_of(person, installation)
+    role, token = body_of(request, RoleBody).role, secrets.token_urlsafe(24)
+    if not INVITATIONS.allows(person.public, timezone.now()):
+        raise RefusedError(HTTPStatus.TOO_MANY_REQUESTS, "too_many")
+    invitation = flows.invite(person, installation, role, token, timezone.now())
+    return answer({"token": token, "expires": int(invitation.expires.timestamp())}, HTTPStatus.CREATED)
+
+
+@personal
+def post_acceptance(person: Person, request: HttpRequest) -> HttpResponse:
+    """A person accepts an invitation."""
+    token, now = body_of(request, TokenBody).token, timezone.now()
+    flows.count_attempt(person, asker(request), now)
+    try:
+        own = flows.accept(person, token[:LONGEST_TOKEN], now)
+    except CodeUnknownError as refused:
+        raise RefusedError(HTTPStatus.NOT_FOUND, "unknown_invitation") from refused
+    except CodeSpentError as refused:
+        raise RefusedError(HTTPStatus.GONE, "spent_invitation") from refused
+    return answer(as_installation(own))
+
+
+def post_demo(request: HttpRequest) -> HttpResponse:
+    """The demo's link signs its owner in; where there is no demo there is no such page."""
+    expected = settings.OSTOJA_DEMO_TOKEN
+    if not expected:
+        raise RefusedError(HTTPStatus.NOT_FOUND, "not_found")
+    if not DEMO_TRIES.allows(asker(request), timezone.now()):
+        raise RefusedError(HTTPStatus.TOO_MANY_REQUESTS, "too_many")
+    token = body_of(request, TokenBody).token
+    owner = person_at(settings.OSTOJA_DEMO_OWNER) if settings.OSTOJA_DEMO_OWNER else first_person()
+    if owner is None or not hmac.compare_digest(token.encode(), expected.encode()):
+        raise RefusedError(HTTPStatus.FORBIDDEN, "no_right")
+    get_adapter(request).login(request, owner)
+    return HttpResponse(status=HTTPStatus.NO_CONTENT)
+
+
+me = by_method(get=get_me)
+claims = by_method(post=post_claim)
+installation = by_method(patch=patch_installation)
+chosen = by_method(post=post_chosen)
+tickets = by_method(post=post_ticket)
+members = by_method(get=get_members)
+member = by_method(delete=delete_member)
+invitations = by_method(post=post_invitation)
+acceptance = by_method(post=post_acceptance)
+demo = by_method(post=post_demo)

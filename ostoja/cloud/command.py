@@ -1,0 +1,177 @@
+"""The commands ``ostoja cloud`` and ``ostoja jobs``."""
+
+import contextlib
+import logging
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from ostoja import serving
+from ostoja.cloud.config.env import ConfigurationError
+
+DEFAULT_LISTEN = "127.0.0.1:8000"
+
+
+@contextlib.contextmanager
+def sentences() -> Iterator[None]:
+    """What the operator can put right, as one sentence and not as a trace."""
+    from django.core.exceptions import ImproperlyConfigured
+    from django.db import OperationalError
+
+    from ostoja.cloud.homes.cabinet import CabinetError
+
+    try:
+        yield
+    except (ConfigurationError, CabinetError, ImproperlyConfigured) as wrong:
+        raise click.ClickException(str(wrong)) from wrong
+    except OperationalError as wrong:
+        reason = str(wrong).strip().splitlines()[0]
+        raise click.ClickException(f"The database cannot be reached: {reason}") from wrong
+
+
+def prepare() -> None:
+    """Set Django up under the environment.
+
+    Raises: click.ClickException with a sentence, when the environment will not do.
+    """
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ostoja.cloud.config.settings")
+    try:
+        from django.conf import settings
+
+        var = Path(settings.OSTOJA_VAR)
+        var.mkdir(parents=True, mode=0o700, exist_ok=True)
+        django.setup()
+    except ConfigurationError as wrong:
+        raise click.ClickException(str(wrong)) from wrong
+    except OSError as wrong:
+        raise click.ClickException(f"OSTOJA_VAR cannot be used: {wrong}.") from wrong
+
+
+def refuse_without_migrations() -> None:
+    """Nothing, when the database has the shape that this program wants.
+
+    Raises: click.ClickException when it has not.
+    """
+    from django.db import connection, connections
+
+    from ostoja.cloud.web.health import migrations_are_applied
+
+    with sentences():
+        connection.ensure_connection()
+        applied = migrations_are_applied()
+        connections.close_all()
+    if not applied:
+        raise click.ClickException("The database is not up to date: run 'ostoja cloud migrate' first.")
+
+
+@click.group(invoke_without_command=True)
+@click.option("--listen", default=DEFAULT_LISTEN, show_default=True, metavar="HOST:PORT", help="Where to listen.")
+@click.option("--proxy", default="127.0.0.1", show_default=True, help="Whose X-Forwarded-For and -Proto to believe.")
+@click.option("--verbose", is_flag=True, help="Say more in the log.")
+@click.pass_context
+def cloud(context: click.Context, listen: str, proxy: str, *, verbose: bool) -> None:
+    """Serve the office: people, homes, rights."""
+    prepare()
+    if context.invoked_subcommand is None:
+        host, port = serving.address(listen)
+        serve_office(host, port, proxy, verbose=verbose)
+
+
+def serve_office(host: str, port: int, proxy: str, *, verbose: bool) -> None:
+    """Serve until a signal asks to stop.
+
+    Raises: click.ClickException with a sentence, when it cannot begin.
+    """
+    from django.utils import timezone
+
+    from ostoja.cloud.config.asgi import office
+    from ostoja.cloud.config.serve import Listening, listen, serve
+    from ostoja.cloud.homes.signing import cabinet
+
+    if verbose:
+        logging.getLogger().setLevel(logging.DEBUG)
+    refuse_without_migrations()
+    with sentences():
+        cabinet().open(timezone.now())
+    try:
+        listener = listen(Listening(host, port))
+    except OSError as wrong:
+        raise click.ClickException(f"Cannot listen on {host}:{port}: {wrong.strerror or wrong}.") from wrong
+    shown = f"[{host}]" if ":" in host else host
+    address = f"http://{shown}:{listener.getsockname()[1]}"
+
+    async def main(stop: serving.StopRequest) -> None:
+        await serve(office(), listener, proxy, stop, lambda: click.echo(f"CLOUD LISTENING {address}"))
+
+    serving.run(main, verbose=verbose)
+
+
+@cloud.command()
+def migrate() -> None:
+    """Bring the database up to date."""
+    from django.core.management import call_command
+
+    with sentences():
+        call_command("migrate", interactive=False, verbosity=1)
+
+
+@cloud.command(context_settings={"ignore_unknown_options": True, "help_option_names": []})
+@click.argument("words", nargs=-1, type=click.UNPROCESSED)
+def manage(words: tuple[str, ...]) -> None:
+    """Django's own commands, for operators."""
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["ostoja cloud manage", *words])
+
+
+@cloud.command("add-person")
+@click.option("--email", required=True)
+@click.option("--first-name", required=True)
+@click.option("--last-name", required=True)
+@click.option("--language", type=click.Choice(["pl", "en"]), default="pl", show_default=True)
+@click.option(
+    "--password-file", type=click.File("r", encoding="utf-8"), required=True, help="The password; '-' reads it."
+)
+@click.option("--if-missing", is_flag=True, help="Do nothing when there is already an account with this address.")
+def add_person(
+    email: str, first_name: str, last_name: str, language: str, password_file: TextIO, *, if_missing: bool
+) -> None:
+    """Make an account whose address counts as confirmed."""
+    from ostoja.cloud.accounts.flows import AccountError, NewPerson
+    from ostoja.cloud.accounts.flows import add_person as add
+    from ostoja.cloud.accounts.queries import person_at
+
+    refuse_without_migrations()
+    if if_missing and person_at(email) is not None:
+        return
+    password = password_file.read().strip("\r\n")
+    try:
+        with sentences():
+            person = add(NewPerson(email, first_name, last_name, language, password))
+    except AccountError as wrong:
+        raise click.ClickException(str(wrong)) from wrong
+    click.echo(f"PERSON {person.public}")
+
+
+@click.command()
+@click.option("--once", is_flag=True, help="Do everything once, now, and end.")
+@click.option("--verbose", is_flag=True, help="Say more in the log.")
+def jobs(*, once: bool, verbose: bool) -> None:
+    """Do the office's work in the background: forget what is spent, rotate keys."""
+    prepare()
+    refuse_without_migrations()
+    from django.utils import timezone
+
+    from ostoja.cloud.config.jobs import run, run_all
+
+    serving.logs(verbose=verbose)
+    with sentences():
+        run_all(timezone.now())
+    if not once:
+        with sentences():
+            run(lambda: click.echo("JOBS RUNNING"))

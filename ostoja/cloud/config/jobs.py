@@ -1,0 +1,75 @@
+"""The office's work in the background: what is done, and when."""
+
+import signal
+import threading
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from types import FrameType
+
+from django.conf import settings
+from django.db import connections
+from django.utils import timezone
+from huey import Huey, PostgresHuey, SqliteHuey, crontab
+
+from ostoja.cloud.accounts import jobs as accounts
+from ostoja.cloud.homes import jobs as homes
+from ostoja.serving import STOP_SIGNALS, cut
+
+Job = Callable[[datetime], None]
+
+LOOK_AFTER_WORKERS_SECONDS = 10
+
+# Minutes apart from one another, so that they do not queue for the same lock.
+TIMES: dict[str, tuple[Job, dict[str, str]]] = {
+    "forget_accounts": (accounts.forget, {"minute": "7"}),
+    "forget_homes": (homes.forget, {"minute": "*/5"}),
+    "rotate_keys": (homes.rotate_keys, {"minute": "23"}),
+}
+
+
+def queue(database_url: str, folder: Path) -> Huey:
+    """The queue, in a file beside the database or in PostgreSQL, with everything that is done by the clock."""
+    if database_url:
+        made = PostgresHuey("ostoja", dsn=database_url, results=False, utc=True)
+    else:
+        made = SqliteHuey("ostoja", filename=str(folder / "jobs.sqlite3"), results=False, utc=True)
+    for name, (job, times) in TIMES.items():
+        made.periodic_task(crontab(**times), name=name)(_step(job))
+    return made
+
+
+def run(started: Callable[[], None]) -> None:
+    """Work by the clock until a signal asks to stop; the job in hand is finished first, unless asked again."""
+    consumer = queue(settings.QUEUE_URL, settings.OSTOJA_VAR).create_consumer(workers=1)
+    consumer.start()
+    stop = threading.Event()
+
+    def ask(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - the signal's signature
+        if stop.is_set():
+            cut()
+        stop.set()
+
+    # After the start, which sets the library's own: of its two ways to stop, the house knows one for both signals.
+    for number in STOP_SIGNALS:
+        signal.signal(number, ask)
+    started()
+    while not stop.wait(LOOK_AFTER_WORKERS_SECONDS):
+        consumer.check_worker_health()
+    consumer.stop(graceful=True)
+
+
+def run_all(now: datetime) -> None:
+    """Do everything once, at the start: a machine that was off has missed its times."""
+    for job, _ in TIMES.values():
+        _step(job, lambda: now)()
+
+
+def _step(job: Job, clock: Callable[[], datetime] = timezone.now) -> Callable[[], None]:
+    def step() -> None:
+        try:
+            job(clock())
+        finally:
+            connections.close_all()
+
+    return step

@@ -1,0 +1,194 @@
+"""The settings, in one file. Production is the default: no debug, and no secret means no start."""
+
+import os
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from ostoja.cloud.config import env
+
+ENVIRONMENT = env.read(os.environ)
+
+OSTOJA_VAR = ENVIRONMENT.var
+KEYS_FOLDER = OSTOJA_VAR / "keys"
+UI_FOLDER = Path(__file__).resolve().parents[2] / "ui"
+OSTOJA_ORIGIN = ENVIRONMENT.origin
+OSTOJA_ROAD = ENVIRONMENT.road
+QUEUE_URL = ENVIRONMENT.database_url
+OSTOJA_RELAY_TOKEN = ENVIRONMENT.relay_token
+OSTOJA_DEMO_TOKEN = ENVIRONMENT.demo_token
+OSTOJA_DEMO_OWNER = ENVIRONMENT.demo_owner
+HEALTH_CHECKS = [
+    "ostoja.cloud.web.health.database_answers",
+    "ostoja.cloud.web.health.migrations_are_applied",
+    "ostoja.cloud.homes.signing.has_a_key",
+]
+
+DEBUG = False
+SECRET_KEY = ENVIRONMENT.secret
+ALLOWED_HOSTS = [ENVIRONMENT.host]
+ROOT_URLCONF = "ostoja.cloud.config.urls"
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    # Before the library, so that our templates are found first.
+    "ostoja.cloud.web",
+    "ostoja.cloud.accounts",
+    "ostoja.cloud.homes",
+    "ostoja.cloud.app",
+    "ostoja.cloud.config",
+    "allauth",
+    "allauth.account",
+]
+MIDDLEWARE = [
+    "ostoja.cloud.web.headers.SecurityHeaders",
+    "ostoja.cloud.web.health.Health",
+    "ostoja.cloud.web.origin.OneOrigin",
+    "ostoja.cloud.web.static.StaticFiles",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "ostoja.cloud.web.language.SpokenLanguage",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+DATABASES: dict[str, dict[str, Any]] = {"default": ENVIRONMENT.database}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {
+    "default": {
+        # Limits live here. One process serves the office, so its own memory is shared by all who count.
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
+    },
+}
+
+LANGUAGE_CODE = ENVIRONMENT.language
+LANGUAGES = [("pl", "polski"), ("en", "English")]
+TIME_ZONE = "UTC"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [UI_FOLDER]
+STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+WHITENOISE_MAX_AGE = 0
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+WHITENOISE_IMMUTABLE_FILE_TEST = r"/vendor/.+@\d"
+
+# A browser stays signed in for as long as a certificate is good; its sessions are ended at once by a new password.
+SESSION_COOKIE_NAME = "ostoja_session"
+SESSION_COOKIE_AGE = int(timedelta(days=90).total_seconds())
+SESSION_COOKIE_SECURE = ENVIRONMENT.is_secure
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_NAME = "ostoja_csrf"
+CSRF_COOKIE_SECURE = ENVIRONMENT.is_secure
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_AGE = None
+CSRF_TRUSTED_ORIGINS = [ENVIRONMENT.origin]
+CSRF_FAILURE_VIEW = "ostoja.cloud.web.views.csrf_failure"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+AUTH_USER_MODEL = "accounts.Person"
+# The library's back-end alone: a second one would hash twice for an unknown address and betray it by time.
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["ostoja.cloud.accounts.hashers.Argon2"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "first_name", "last_name")},
+    },
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/app/"
+
+ACCOUNT_ADAPTER = "ostoja.cloud.homes.adapter.Adapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_FORMS = {
+    "login": "ostoja.cloud.accounts.forms.SignInForm",
+    "signup": "ostoja.cloud.accounts.forms.SignUpForm",
+    "confirm_email_verification_code": "ostoja.cloud.accounts.forms.EmailCodeForm",
+    "reset_password": "ostoja.cloud.accounts.forms.ForgottenPasswordForm",
+    "confirm_password_reset_code": "ostoja.cloud.accounts.forms.ResetCodeForm",
+    "reset_password_from_key": "ostoja.cloud.accounts.forms.NewPasswordForm",
+    "change_password": "ostoja.cloud.accounts.forms.ChangePasswordForm",
+}
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_FORMAT = {"numeric": True, "dashed": False, "length": 6}
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+# Three tries a code: at 20 codes a day somebody who guesses meets one of a million about once in fifty years. What
+# replaces a password keeps the library's eight letters, so that its owner is never locked out by a tight limit.
+ACCOUNT_RATE_LIMITS = {"confirm_email": "1/10s/key,6/h/key,20/d/key"}
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = int(timedelta(minutes=10).total_seconds())
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+
+EMAIL_BACKEND = ENVIRONMENT.mail.backend
+EMAIL_FILE_PATH = ENVIRONMENT.mail.folder
+EMAIL_HOST = ENVIRONMENT.mail.host
+EMAIL_PORT = ENVIRONMENT.mail.port
+EMAIL_HOST_USER = ENVIRONMENT.mail.user
+EMAIL_HOST_PASSWORD = ENVIRONMENT.mail.password
+EMAIL_USE_TLS = ENVIRONMENT.mail.starttls
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = ENVIRONMENT.mail_from
+SERVER_EMAIL = ENVIRONMENT.mail_from
+
+SECURITY_HSTS = int(timedelta(days=365).total_seconds()) if ENVIRONMENT.is_secure else 0
+# The road is the only other origin to which a page of ours may connect.
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        f"connect-src 'self' {OSTOJA_ROAD}",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    )
+)
+# The headers that these two ask for are those of ``web.headers``.
+SILENCED_SYSTEM_CHECKS = ["security.W001", "security.W002"]
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"discreet": {"()": "ostoja.cloud.web.logs.Discreet"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "discreet"}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO"},
+        # A page that is not there is the visitor's matter, and its path may hold an identifier.
+        "django.request": {"level": "ERROR"},
+        "django.security": {"level": "ERROR"},
+        # Whoever scans the network asks for strange hosts all day; they are refused, and nobody must act.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+    },
+}

@@ -1,0 +1,17 @@
+"""Every route of the office, and its pages for trouble."""
+
+from django.urls import include, path
+
+from ostoja.cloud.app import shell
+
+urlpatterns = [
+    path("", shell.home, name="home"),
+    path("accounts/", include("ostoja.cloud.accounts.urls")),
+    path("app/", include("ostoja.cloud.app.urls")),
+    path("", include("ostoja.cloud.homes.urls")),
+]
+
+handler400 = "ostoja.cloud.web.views.bad_request"
+handler403 = "ostoja.cloud.web.views.forbidden"
+handler404 = "ostoja.cloud.web.views.not_found"
+handler500 = "ostoja.cloud.web.views.failed"

@@ -1,0 +1,75 @@
+"""What the tables of homes hold about people."""
+
+from ostoja.privacy.declare import Table, not_personal, personal
+
+ROW = not_personal("the number of a row, never shown")
+MEMBERS = personal("home.members")
+OF_A_HOME = not_personal("about a home's gateway, whoever lives there")
+CLOCK = not_personal("when a code is good, whoever uses it")
+
+TABLES = (
+    Table(
+        "homes.Installation",
+        {"id": ROW, "public": MEMBERS, "name": MEMBERS, "made": MEMBERS},
+    ),
+    Table(
+        "homes.Membership",
+        {"id": ROW, "public": MEMBERS, "person": MEMBERS, "installation": MEMBERS, "role": MEMBERS, "joined": MEMBERS},
+    ),
+    Table(
+        "homes.GatewayKey",
+        {
+            "id": ROW,
+            "key": OF_A_HOME,
+            "installation": OF_A_HOME,
+            "claimed_by": MEMBERS,
+            "claimed": MEMBERS,
+            "certified": OF_A_HOME,
+            "removed": OF_A_HOME,
+        },
+    ),
+    Table(
+        "homes.Offer",
+        {
+            "id": ROW,
+            "number_hash": not_personal("a random number, hashed"),
+            "key": OF_A_HOME,
+            "made": CLOCK,
+            "expires": CLOCK,
+            "used": CLOCK,
+            "attempts": not_personal("how often a code was tried, whoever did"),
+        },
+    ),
+    Table(
+        "homes.Attempt",
+        {"id": ROW, "who_hash": personal("sec.auth_log"), "tried": personal("sec.auth_log")},
+    ),
+    Table(
+        "homes.Invitation",
+        {
+            "id": ROW,
+            "token_hash": not_personal("a random token, hashed"),
+            "installation": MEMBERS,
+            "invited_by": MEMBERS,
+            "role": MEMBERS,
+            "made": MEMBERS,
+            "expires": CLOCK,
+            "used": MEMBERS,
+        },
+    ),
+    Table(
+        "homes.Revocation",
+        {
+            "id": ROW,
+            "subject": not_personal("what kind of thing was taken back"),
+            "about": personal("acc.session"),
+            "not_before": personal("acc.session"),
+            "token": personal("acc.session"),
+            "made": personal("acc.session"),
+        },
+    ),
+    Table(
+        "homes.LastChosen",
+        {"id": ROW, "person": personal("home.last_installation"), "installation": personal("home.last_installation")},
+    ),
+)

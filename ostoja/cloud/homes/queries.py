@@ -1,0 +1,97 @@
+"""What is read about homes; whoever asks comes first."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Max, Q, QuerySet
+
+from ostoja.cloud.accounts.models import Person
+from ostoja.cloud.homes.errors import NoRightError, NotYoursError
+from ostoja.cloud.homes.models import GatewayKey, LastChosen, Membership, Revocation
+from ostoja.cloud.homes.rules import may_change, spent_before
+from ostoja.protocol.ids import is_id
+from ostoja.protocol.revocations import Subject
+from ostoja.protocol.tickets import Role
+
+
+@dataclass(frozen=True)
+class Struck:
+    """A revocation as the feed tells it."""
+
+    id: int
+    token: str
+
+
+def memberships_of(person: Person) -> QuerySet[Membership]:
+    """Where this person belongs, in the order of joining."""
+    return person.memberships.select_related("installation").order_by("joined", "pk")
+
+
+def membership_of(person: Person, installation: str) -> Membership:
+    """The part that this person has in the installation.
+
+    Raises: NotYoursError when they have none, or there is no such installation.
+    """
+    # What is no identifier is not even asked for: the databases disagree about strange characters.
+    found = memberships_of(person).filter(installation__public=installation).first() if is_id(installation) else None
+    if found is None:
+        raise NotYoursError
+    return found
+
+
+def ownership_of(person: Person, installation: str) -> Membership:
+    """The part that this person has in the installation, which they may change.
+
+    Raises: NotYoursError when they have no part; NoRightError when they have one without this right.
+    """
+    own = membership_of(person, installation)
+    if not may_change(Role(own.role)):
+        raise NoRightError
+    return own
+
+
+def members_seen_by(own: Membership) -> QuerySet[Membership]:
+    """Everybody in the installation of this member, in the order of joining."""
+    return own.installation.memberships.select_related("person").order_by("joined", "pk")
+
+
+def last_chosen_by(person: Person) -> str | None:
+    """The installation that this person chose last, while they belong there."""
+    chosen = LastChosen.objects.filter(person=person, installation__memberships__person=person)
+    return chosen.values_list("installation__public", flat=True).first()
+
+
+def gateway_by(key: str) -> GatewayKey | None:
+    """What this gateway, asking by its key, speaks for."""
+    claimed = GatewayKey.objects.select_related("installation", "claimed_by")
+    return claimed.filter(key=key, removed__isnull=True).first()
+
+
+def owner_for(gateway: GatewayKey) -> Membership:
+    """The member whom the certificate of this gateway names: who claimed it, or the oldest owner once that one left.
+
+    Raises: Membership.DoesNotExist when the installation has no owner, which no flow allows.
+    """
+    if gateway.claimed_by is not None:
+        return gateway.claimed_by
+    owners = gateway.installation.memberships.filter(role=Role.OWNER.value)
+    return owners.order_by("joined", "pk")[:1].get()
+
+
+def live_revocations(now: datetime) -> list[Struck]:
+    """Every revocation that can still strike a ticket, for the relays, the oldest first."""
+    live = Revocation.objects.filter(not_before__gte=spent_before(now)).order_by("pk")
+    return [Struck(id, token) for id, token in live.values_list("pk", "token")]
+
+
+def good_from(member: Membership, session: str) -> int:
+    """The second from which tickets of this member in this session are good.
+
+    Units: seconds since 1970; 0 when nothing of theirs was taken back of late.
+    """
+    about = (
+        Q(subject=Subject.MEMBER.value, about=member.public)
+        | Q(subject=Subject.SESSION.value, about=session)
+        | Q(subject=Subject.INSTALLATION.value, about=member.installation.public)
+    )
+    return Revocation.objects.filter(about).aggregate(latest=Max("not_before"))["latest"] or 0

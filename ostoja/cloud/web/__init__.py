@@ -1,0 +1,1 @@
+"""What every page and answer wears: texts, language, headers, errors, health."""

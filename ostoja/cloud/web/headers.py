@@ -1,0 +1,52 @@
+"""What every answer tells the browser about trust: nothing from elsewhere, nothing framed, nothing guessed."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+PERMISSIONS = ", ".join(
+    f"{feature}=()"
+    for feature in (
+        "accelerometer",
+        "camera",
+        "display-capture",
+        "geolocation",
+        "gyroscope",
+        "microphone",
+        "payment",
+        "usb",
+    )
+)
+
+
+def security_headers() -> dict[str, str]:
+    """The headers of every answer."""
+    headers = {
+        "Content-Security-Policy": settings.CONTENT_SECURITY_POLICY,
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Permissions-Policy": PERMISSIONS,
+        "Referrer-Policy": "same-origin",
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": "DENY",
+    }
+    if settings.SECURITY_HSTS:
+        headers["Strict-Transport-Security"] = f"max-age={settings.SECURITY_HSTS}; includeSubDomains"
+    return headers
+
+
+class SecurityHeaders:
+    """Puts the headers on every answer; what says nothing about caching is not cached."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+        self._headers = security_headers()
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer with the headers."""
+        response = self._get_response(request)
+        for name, value in self._headers.items():
+            response.headers[name] = value
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response

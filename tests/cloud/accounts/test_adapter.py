@@ -1,0 +1,24 @@
+import pytest
+from django.core import mail
+from pytest_django import Settings
+
+from ostoja.cloud.accounts.models import Person
+from tests.cloud.accounts.test_views import sign_up
+from tests.cloud.cast import browser
+
+pytestmark = pytest.mark.django_db
+
+
+def test_when_no_letter_can_be_sent_the_person_is_told(settings: Settings) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "localhost", 1
+
+    page = sign_up(browser())
+
+    assert "Nie możemy teraz wysłać listu" in page
+
+
+def test_a_known_persons_letter_is_in_their_own_language(celina: Person) -> None:
+    browser().post("/accounts/password/reset/", {"email": "celina@example.org"}, headers={"accept-language": "pl"})
+
+    assert mail.outbox[0].subject.endswith("the code to set a new password")

@@ -1,0 +1,55 @@
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.utils import timezone
+
+from ostoja.cloud.accounts.flows import AccountError, NewPerson, add_person, forget_unconfirmed
+from ostoja.cloud.accounts.models import Person
+from tests.cloud.cast import PASSWORD, browser, person
+
+pytestmark = pytest.mark.django_db
+
+NEW = NewPerson("Iwona@Example.org", "Iwona", "Lis", "pl", PASSWORD)
+
+
+def test_an_added_person_can_sign_in_at_once() -> None:
+    iwona = add_person(NEW)
+
+    assert iwona.email == "iwona@example.org"
+    assert str(iwona) == f"person {iwona.pk}"
+    answer = browser().post("/accounts/login/", {"login": "iwona@example.org", "password": PASSWORD})
+    assert answer.headers["Location"] == "/app/"
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"email": "nobody"}, "valid email"),
+        ({"password": "short"}, "too short"),
+        ({"first_name": ""}, "blank"),
+        ({"language": "de"}, "language"),
+    ],
+)
+def test_data_that_will_not_do_are_refused_with_a_sentence(changed: dict[str, str], sentence: str) -> None:
+    with pytest.raises(AccountError, match=sentence):
+        add_person(replace(NEW, **changed))
+
+    assert not Person.objects.exists()
+
+
+def test_an_address_has_one_account() -> None:
+    add_person(NEW)
+
+    with pytest.raises(AccountError, match="already an account"):
+        add_person(NEW)
+
+
+def test_sign_ups_that_nobody_confirms_are_forgotten_after_a_day() -> None:
+    confirmed, waiting = person("Ala"), person("Celina")
+    EmailAddress.objects.filter(user=waiting).update(verified=False)
+
+    assert forget_unconfirmed(timezone.now() + timedelta(hours=23)) == 0
+    assert forget_unconfirmed(timezone.now() + timedelta(hours=25)) == 1
+    assert list(Person.objects.all()) == [confirmed]

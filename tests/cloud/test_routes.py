@@ -1,0 +1,95 @@
+"""Every route, walked by the whole cast."""
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from ostoja.cloud.accounts.models import Person
+from ostoja.cloud.homes.models import Membership
+from tests.cloud.cast import browser
+
+pytestmark = pytest.mark.django_db
+
+NAME, ROLE = {"name": "Dom"}, {"role": "member"}
+CLAIM, TOKEN = {"number": "0" * 12, "name": "Dom"}, {"token": "unknown"}
+
+# method, route, body: signed out, Ala (owner), Bartek (member), Celina (stranger)
+ROUTES: list[tuple[str, str, object, tuple[int, int, int, int]]] = [
+    ("GET", "", None, (200, 302, 302, 302)),
+    ("GET", "accounts/", None, (302, 200, 200, 200)),
+    ("GET", "accounts/login/", None, (200, 302, 302, 302)),
+    ("GET", "accounts/logout/", None, (302, 200, 200, 200)),
+    ("GET", "accounts/signup/", None, (200, 302, 302, 302)),
+    ("GET", "accounts/inactive/", None, (200, 200, 200, 200)),
+    ("GET", "accounts/confirm-email/", None, (302, 302, 302, 302)),
+    ("GET", "accounts/password/change/", None, (302, 200, 200, 200)),
+    ("GET", "accounts/password/reset/", None, (200, 200, 200, 200)),
+    ("GET", "accounts/password/reset/confirm/", None, (302, 302, 302, 302)),
+    ("GET", "accounts/password/reset/complete/", None, (302, 302, 302, 302)),
+    ("GET", "accounts/password/reset/done/", None, (200, 200, 200, 200)),
+    ("GET", "app/", None, (200, 200, 200, 200)),
+    ("GET", "app/sw.js", None, (200, 200, 200, 200)),
+    ("GET", "app/manifest.webmanifest", None, (200, 200, 200, 200)),
+    ("GET", "app/api/me", None, (401, 200, 200, 200)),
+    ("POST", "app/api/claims", CLAIM, (401, 404, 404, 404)),
+    ("PATCH", "app/api/installations/<str:installation>", NAME, (401, 200, 403, 404)),
+    ("POST", "app/api/installations/<str:installation>/chosen", None, (401, 204, 204, 404)),
+    ("POST", "app/api/installations/<str:installation>/tickets", None, (401, 201, 201, 404)),
+    ("GET", "app/api/installations/<str:installation>/members", None, (401, 200, 200, 404)),
+    ("DELETE", "app/api/installations/<str:installation>/members/<str:member>", None, (401, 409, 403, 404)),
+    ("POST", "app/api/installations/<str:installation>/invitations", ROLE, (401, 201, 403, 404)),
+    ("POST", "app/api/invitations/accept", TOKEN, (401, 404, 404, 404)),
+    ("POST", "app/api/demo/sign-in", TOKEN, (404, 404, 404, 404)),
+    ("POST", "gateway/v1/offer", {}, (400, 400, 400, 400)),
+    ("POST", "gateway/v1/certificate", {}, (400, 400, 400, 400)),
+    ("GET", ".well-known/ostoja/keys.json", None, (200, 200, 200, 200)),
+]
+
+
+@pytest.fixture
+def cast(ala: Person, bartek: Person, celina: Person) -> list[Person | None]:
+    return [None, ala, bartek, celina]
+
+
+def patterns(of: URLResolver, before: str = "") -> Iterator[str]:
+    for entry in of.url_patterns:
+        if isinstance(entry, URLPattern):
+            yield before + str(entry.pattern)
+        else:
+            yield from patterns(entry, before + str(entry.pattern))
+
+
+def test_no_route_is_missing_in_the_table() -> None:
+    assert set(patterns(get_resolver())) == {route for _, route, _, _ in ROUTES}
+
+
+@pytest.mark.parametrize(("method", "route", "body", "statuses"), ROUTES, ids=lambda value: str(value)[:50])
+def test_each_of_the_cast_gets_what_is_theirs(
+    method: str, route: str, body: object, statuses: tuple[int, ...], flat: Membership, cast: list[Person | None]
+) -> None:
+    path = "/" + route.replace("<str:installation>", flat.installation.public).replace("<str:member>", flat.public)
+    content = b"" if body is None else json.dumps(body).encode()
+
+    found = [browser(one).generic(method, path, content, content_type="application/json").status_code for one in cast]
+
+    assert found == list(statuses)
+
+
+@pytest.mark.parametrize(("method", "route", "body", "statuses"), ROUTES, ids=lambda value: str(value)[:50])
+def test_what_changes_something_is_not_done_by_following_a_link(
+    method: str, route: str, body: object, statuses: tuple[int, int, int, int], flat: Membership, ala: Person
+) -> None:
+    path = "/" + route.replace("<str:installation>", flat.installation.public).replace("<str:member>", flat.public)
+
+    if method != "GET":
+        assert browser(ala).get(path).status_code == 405
+
+
+@pytest.mark.parametrize("installation", ["A" * 22, "x", "%00", "ż"])
+def test_an_installation_that_is_none_is_not_found(installation: str, ala: Person) -> None:
+    answer = browser(ala).get(f"/app/api/installations/{installation}/members")
+
+    assert answer.status_code == 404
+    assert answer.json() == {"error": "not_found"}

@@ -1,0 +1,49 @@
+import pytest
+from django.http import HttpRequest, HttpResponse
+from django.test import Client
+from pytest_django import Settings
+
+from ostoja.cloud.accounts.models import Person
+from ostoja.cloud.web.headers import SecurityHeaders
+from tests.cloud.cast import browser
+
+POLICY = (
+    "default-src 'self'; connect-src 'self' ws://localhost:8001; object-src 'none'; base-uri 'none';"
+    " form-action 'self'; frame-ancestors 'none'"
+)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "path", ["/", "/accounts/login/", "/app/api/me", "/nowhere", "/healthz", "/static/styles/base.css"]
+)
+def test_every_answer_trusts_nothing_from_elsewhere(path: str) -> None:
+    answer = browser().get(path)
+
+    assert answer.headers["Content-Security-Policy"] == POLICY
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert answer.headers["Referrer-Policy"] == "same-origin"
+    assert "camera=()" in answer.headers["Permissions-Policy"]
+    assert "Strict-Transport-Security" not in answer.headers
+    answer.close()
+
+
+def test_what_is_about_a_person_is_not_kept_by_the_browser(ala: Person) -> None:
+    assert browser(ala).get("/accounts/").headers["Cache-Control"] == "no-store"
+
+
+def test_no_page_has_a_script_or_style_of_its_own(client: Client, db: None) -> None:
+    for path in ("/", "/accounts/login/", "/accounts/signup/", "/accounts/password/reset/"):
+        page = browser().get(path).content.decode()
+        assert "<script" not in page
+        assert "style=" not in page
+        assert "<style" not in page
+
+
+def test_behind_tls_browsers_are_told_to_stay_there(settings: Settings) -> None:
+    settings.SECURITY_HSTS = 31_536_000
+
+    answer = SecurityHeaders(lambda _: HttpResponse())(HttpRequest())
+
+    assert answer.headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"

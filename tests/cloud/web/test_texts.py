@@ -1,0 +1,51 @@
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from django.utils import translation
+
+from ostoja.cloud.web.texts import FOLDER, LANGUAGES, catalogue, text
+
+CLOUD = Path(__file__).parents[3] / "ostoja" / "cloud"
+KEY = re.compile(r'"((?:site|account|mail|error)\.[a-z_.]+)"')
+
+
+def places(of: str) -> set[str | None]:
+    return {name for _, name, _, _ in Formatter().parse(of) if name is not None}
+
+
+def used_keys() -> set[str]:
+    files = [*CLOUD.rglob("*.py"), *CLOUD.rglob("*.html")]
+    return {key for file in files for key in KEY.findall(file.read_text(encoding="utf-8"))}
+
+
+def test_both_languages_have_the_same_keys_and_places() -> None:
+    polish, english = catalogue("pl"), catalogue("en")
+
+    assert list(polish) == list(english)
+    assert [key for key in polish if places(polish[key]) != places(english[key])] == []
+    assert [key for key in polish if not polish[key].strip() or not english[key].strip()] == []
+
+
+def test_every_used_key_exists_and_none_is_unused() -> None:
+    assert used_keys() ^ catalogue("en").keys() == set()
+
+
+def test_the_catalogues_are_those_of_the_pages() -> None:
+    assert [(FOLDER / f"pages.{language}.json").is_file() for language in LANGUAGES] == [True, True]
+
+
+def test_a_text_speaks_the_language_of_the_page() -> None:
+    with translation.override("pl"):
+        assert text("account.save") == "Zapisz"
+    with translation.override("en"):
+        assert text("account.save") == "Save"
+        assert text("account.save", "pl") == "Zapisz"
+    with translation.override("de"):
+        assert text("account.save") == "Save"
+
+
+def test_an_unknown_key_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        text("account.nowhere")
