@@ -1,0 +1,164 @@
+"""The command line: ``ostoja simulate``."""
+
+import asyncio
+import ipaddress
+import sys
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import click
+
+from ostoja.serving import StopRequest, address, run
+from ostoja.simulator.control import answered, lines_of
+from ostoja.simulator.errors import SimulatorError
+from ostoja.simulator.simulation import BROKERS, STANDARD, Simulation
+
+PASSWORD_VARIABLE = "OSTOJA_MSERV_PASSWORD"  # noqa: S105 - the name of a variable
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What was asked for on the command line."""
+
+    host: str
+    port: int
+    home: Path | None
+    seed: int
+    latency: timedelta
+    broker: str
+    inhabitant: bool
+    control: bool
+    password: str | None
+
+
+def loopback(_: click.Context, __: click.Parameter, text: str) -> tuple[str, int]:
+    """Host and port of an address that only this machine reaches.
+
+    Raises: click.BadParameter for every other, because the accounts are no secret.
+    """
+    host, port = address(text)
+    host = "127.0.0.1" if host == "localhost" else host
+    try:
+        is_local = ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        is_local = False
+    if not is_local:
+        raise click.BadParameter(
+            f"{host} is not a loopback address; the simulator's accounts are known to everybody, use 127.0.0.1:{port}"
+        )
+    return host, port
+
+
+@click.command()
+@click.option(
+    "--listen",
+    default="127.0.0.1:1883",
+    show_default=True,
+    callback=loopback,
+    metavar="HOST:PORT",
+    help="Where the broker listens; loopback only.",
+)
+@click.option(
+    "--home",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The home, a TOML file; the flat that comes along when not given.",
+)
+@click.option("--seed", type=int, default=0, show_default=True, help="Makes its chances repeatable.")
+@click.option(
+    "--latency",
+    type=click.IntRange(0, 10_000),
+    default=150,
+    show_default=True,
+    metavar="MS",
+    help="From a command to its state on the account tree.",
+)
+@click.option(
+    "--broker",
+    type=click.Choice(list(BROKERS)),
+    default="embedded",
+    show_default=True,
+    help="The broker in front of the M-SERV.",
+)
+@click.option(
+    "--inhabitant/--no-inhabitant",
+    default=True,
+    show_default=True,
+    help="Somebody who presses a wall switch now and then.",
+)
+@click.option(
+    "--password",
+    envvar=PASSWORD_VARIABLE,
+    show_envvar=True,
+    help=f"The password of the account '{STANDARD}'; a random one is made and printed when not given.",
+)
+@click.option("--control", is_flag=True, help="Take commands on standard input, and answer each with a line.")
+@click.option("--verbose", is_flag=True, help="Log the wire too.")
+def simulate(  # noqa: PLR0913 - one parameter an option
+    listen: tuple[str, int],
+    home: Path | None,
+    seed: int,
+    latency: int,
+    broker: str,
+    *,
+    inhabitant: bool,
+    password: str | None,
+    control: bool,
+    verbose: bool,
+) -> None:
+    """An M-SERV with a furnished home behind it, over real MQTT, on this machine."""
+    wishes = Wishes(*listen, home, seed, timedelta(milliseconds=latency), broker, inhabitant, control, password)
+
+    async def main(stop: StopRequest) -> None:
+        await live(wishes, stop)
+
+    try:
+        run(main, verbose=verbose)
+    except SimulatorError as error:
+        raise click.ClickException(str(error)) from error
+
+
+async def live(wishes: Wishes, stop: StopRequest) -> None:
+    """Simulate until asked to stop.
+
+    Raises: SimulatorError when the home cannot be used, or the broker cannot start or goes away.
+    """
+    simulation = Simulation(
+        wishes.home,
+        broker=wishes.broker,
+        seed=wishes.seed,
+        latency=wishes.latency,
+        host=wishes.host,
+        port=wishes.port,
+        password=wishes.password,
+        inhabitant=wishes.inhabitant,
+    )
+    async with simulation:
+        announce(simulation, wishes)
+        ends = [asyncio.create_task(stop.wait()), asyncio.create_task(simulation.broken())]
+        control = asyncio.create_task(obey(simulation)) if wishes.control else None
+        try:
+            done, _ = await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+            for end in done:
+                end.result()
+        finally:
+            tasks = [*ends, *([control] if control else [])]
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def announce(simulation: Simulation, wishes: Wishes) -> None:
+    """Print where it listens, and with which accounts."""
+    known = simulation.password if wishes.password is None else "the password that was given"
+    print(f"M-SERV on mqtt://{simulation.host}:{simulation.port}")  # noqa: T201 - what the person asked for
+    print("accounts: admin / admin (everything)")  # noqa: T201 - the same
+    print(f"          {STANDARD} / {known} (standard)", flush=True)  # noqa: T201 - the same
+
+
+async def obey(simulation: Simulation) -> None:
+    """Answer the control line until its end."""
+    async for line in lines_of(sys.stdin.fileno()):
+        if line.strip():
+            print(await answered(simulation, line), flush=True)  # noqa: T201 - the answer

@@ -1,0 +1,1 @@
+"""How the things of a home behave: pure, stepped by the moments they name themselves."""

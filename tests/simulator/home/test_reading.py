@@ -1,0 +1,79 @@
+from pathlib import Path
+
+import pytest
+
+from ostoja.simulator.errors import HomeError
+from ostoja.simulator.home.reading import flat, read_home
+
+FIT = """
+[server]
+mac = 1
+[[rooms]]
+id = 1
+name = "Salon"
+[[objects]]
+id = 5
+type = "przekaznik"
+leaf = "0_cb8f_257_2_0"
+rooms = [1]
+"""
+
+
+def written(folder: Path, text: str) -> Path:
+    file = folder / "home.toml"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_the_flat_that_comes_along_is_fit_to_live_in() -> None:
+    home = read_home(flat())
+
+    assert {"przekaznik", "led", "rgbw", "roleta_procenty", "roleta_lamelki", "reg", "temp", "lin_wej"} <= {
+        thing.type for thing in home.objects
+    }
+    assert len([room for room in home.rooms if room.parent]) == 5
+
+
+def test_a_small_home_is_read(tmp_path: Path) -> None:
+    assert [thing.id for thing in read_home(written(tmp_path, FIT)).objects] == [5]
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "reason"),
+    [
+        ("[server", "", "is not TOML"),
+        (FIT.replace("mac = 1", "mac = 1\ncolour = 3"), "server", "colour"),
+        (FIT.replace('name = "Salon"', ""), "rooms[0]", "name"),
+        (FIT.replace("id = 5", 'id = "5"'), "objects[0].id", "Expected `int`"),
+        (FIT.replace("0_cb8f_257_2_0", "cb8f"), "objects[0].leaf", "regex"),
+        (FIT.replace("rooms = [1]", "rooms = [9]"), "objects[0].rooms", "there is no room 9"),
+        (FIT.replace('leaf = "0_cb8f_257_2_0"', ""), "objects[0].leaf", "needs a leaf"),
+        (FIT + '[[rooms]]\nid = 1\nname = "B"\n', "rooms", "used 2 times"),
+        (FIT + '[[rooms]]\nid = 2\nname = "B"\nparent = 7\n', "rooms[1].parent", "no room 7"),
+        (FIT + '[[rooms]]\nid = 2\nname = "B"\nparent = 2\n', "rooms[1].parent", "inside itself"),
+        (FIT + 'does = ["set/5/switch"]\n', "objects[0].does", "only a wall switch"),
+        (FIT + "guards = 5\n", "objects[0].guards", "there is no alarm 5"),
+        (FIT + '[[scenes]]\nid = 1\nname = "S"\nactions = ["set/6/turnOn"]\n', "scenes[0].actions[0]", "not there"),
+        (FIT + '[[scenes]]\nid = 1\nname = "S"\nactions = []\ngroup = 4\n', "scenes[0].group", "no room 4"),
+        (FIT + '[[scenes]]\nid = 1\nname = "S"\nactions = ["turn it on"]\n', "scenes[0].actions[0]", "regex"),
+    ],
+)
+def test_what_does_not_fit_is_refused_with_its_place_and_reason(
+    tmp_path: Path, text: str, path: str, reason: str
+) -> None:
+    file = written(tmp_path, text)
+
+    with pytest.raises(HomeError) as refusal:
+        read_home(file)
+
+    assert str(file) in str(refusal.value)
+    assert refusal.value.path == path
+    assert reason in refusal.value.reason
+
+
+def test_a_file_that_is_not_there_or_not_text_is_said_so(tmp_path: Path) -> None:
+    with pytest.raises(HomeError, match="No such file"):
+        read_home(tmp_path / "nowhere.toml")
+    (tmp_path / "picture.toml").write_bytes(b"\xff\xd8")
+    with pytest.raises(HomeError, match="not UTF-8"):
+        read_home(tmp_path / "picture.toml")
