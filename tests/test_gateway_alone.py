@@ -14,7 +14,7 @@ def gateway_environment(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The `bin` folder of an environment with what the gateway's lock lists, and Ostoja itself."""
     place = tmp_path_factory.mktemp("gateway") / "venv"
     subprocess.run([sys.executable, "-m", "venv", place], check=True)
-    pip = [place / "bin" / "pip", "install", "--quiet", "--disable-pip-version-check"]
+    pip: list[str | Path] = [place / "bin" / "pip", "install", "--quiet", "--disable-pip-version-check"]
     subprocess.run([*pip, "--require-hashes", "-r", ROOT / "locks" / "gateway.lock"], check=True)
     subprocess.run([*pip, "--no-deps", "--no-build-isolation", "--no-index", "--editable", ROOT], check=True)
     return place / "bin"

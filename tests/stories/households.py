@@ -41,7 +41,7 @@ def settle(town: Town, email: str = "") -> Household:
     installation = ala.call("POST", "claims", number=code.number, name="Flat")
     town.gateway.line("ROAD UP")
     key = DhKey.new()
-    gateway = asyncio.run(_admitted(town, ala, installation["id"], code, key))
+    gateway = beside(lambda: _admitted(town, ala, installation["id"], code, key))
     return Household(town, ala, installation["id"], installation["member"], key, gateway)
 
 
