@@ -23,12 +23,16 @@ class Subject(StrEnum):
 class Revocation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Tickets of this subject are dead when they were issued before ``not_before``.
 
+    ``for_good`` says that a member is a member no more: the home then admits the member's apps no longer. Without it,
+    as after a new password, only what is open is closed.
+
     Units: seconds since 1970.
     """
 
     subject: Subject
     id: str
     not_before: int
+    for_good: bool = False
 
     def strikes(self, ticket: Ticket) -> bool:
         """Whether this ticket is dead by this revocation."""

@@ -226,15 +226,15 @@ def remove(person: Person, installation: str, member: str, now: datetime) -> Non
         raise NoRightError
     if rules.is_last_owner(member, [rules.Place(one.public, Role(one.role)) for one in members]):
         raise LastOwnerError
-    take_back([(Subject.MEMBER, member)], now)
+    take_back([(Subject.MEMBER, member)], now, for_good=True)
     LastChosen.objects.filter(person=leaving.person, installation=leaving.installation).delete()
     leaving.delete()
 
 
-def take_back(subjects: list[tuple[Subject, str]], now: datetime) -> None:
+def take_back(subjects: list[tuple[Subject, str]], now: datetime, *, for_good: bool = False) -> None:
     """Every ticket of these subjects issued up to now is dead, once the relays have heard of it."""
     key = cabinet().signing_key(now)
-    taken = [Taken(subject, id, rules.not_before(now)) for subject, id in subjects]
+    taken = [Taken(subject, id, rules.not_before(now), for_good) for subject, id in subjects]
     Revocation.objects.bulk_create(
         [
             Revocation(
