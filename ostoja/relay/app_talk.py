@@ -1,0 +1,126 @@
+"""The conversation with one app: a ticket, then sealed frames, renewals and questions whether we are there."""
+
+from ostoja.protocol.errors import FrameError
+from ostoja.protocol.frames import AdmittedBody, CloseCode, Frame, Kind, frame, frame_of, read_close_code
+from ostoja.protocol.tickets import Ticket
+from ostoja.relay.channels import App
+from ostoja.relay.errors import RefusedError
+from ostoja.relay.patience import Pace
+from ostoja.relay.port import Wire
+from ostoja.relay.road import Road, Watch
+
+LONGEST_PING = 8
+
+
+class AppTalk:
+    """One app's conversation; ``carry`` is the short way of its sealed frames."""
+
+    __slots__ = ("_app", "_origin", "_road", "_watch", "_wire")
+
+    def __init__(self, wire: Wire, road: Road, origin: str | None) -> None:
+        self._wire = wire
+        self._road = road
+        self._origin = origin
+        self._watch = Watch(wire, road, road.limits.app_silence)
+        self._app: App | None = None
+
+    def begin(self) -> None:
+        """Refuse pages of other origins.
+
+        Raises: RefusedError when the page is not of the home origin.
+        """
+        self._road.admission.check_origin(self._origin)
+
+    def hear(self, message: bytes) -> None:
+        """The first frame: a ticket, or the end.
+
+        Raises: RefusedError when it is no good ticket, or there is no room.
+        """
+        said = self._road.frame(message)
+        if said.kind is not Kind.TICKET or said.channel != 0:
+            raise RefusedError(CloseCode.BAD_FRAME)
+        ticket = self._road.admission.ticket(said.body, self._road.clock.wall())
+        self._road.switchboard.check_room(ticket)
+        app = App(self._wire, ticket, Pace(self._road.limits.reopenings_per_second))
+        self._app = app
+        self._watch.admitted()
+        self._road.counters.pending -= 1
+        self._wire.hear = self.carry
+        self._wire.send(self._standing(Kind.ADMITTED, ticket))
+        self._road.switchboard.enter(app)
+
+    def carry(self, message: bytes) -> None:
+        """A frame of an admitted app.
+
+        Raises: RefusedError when it is malformed or out of place.
+        """
+        app = self._app
+        assert app is not None  # noqa: S101 - tells the type checker
+        if message.startswith(app.header):
+            app.onward(message)
+        else:
+            self._other(app, self._road.frame(message))
+
+    def filled(self) -> None:
+        """The app reads too slowly: its gateway shall pause."""
+        self._signal(Kind.PAUSE)
+
+    def emptied(self) -> None:
+        """The app has caught up: its gateway may go on."""
+        self._signal(Kind.RESUME)
+
+    def gone(self, code: CloseCode) -> None:
+        """Take the app out, if it was in."""
+        if self._app is None:
+            self._road.counters.pending -= 1
+        else:
+            self._road.switchboard.leave(self._app, code)
+
+    def look(self) -> None:
+        """See whether the ticket still holds and the app lives.
+
+        Raises: RefusedError when not.
+        """
+        if self._app is not None and self._road.clock.wall().timestamp() >= self._app.ticket.exp:
+            raise RefusedError(CloseCode.TICKET_EXPIRED)
+        self._watch.look()
+
+    def _signal(self, kind: Kind) -> None:
+        app = self._app
+        gateway = None if app is None else self._road.switchboard.gateway_of(app)
+        if app is None or gateway is None:
+            return
+        gateway.wire.send(frame(kind, app.channel))
+        self._road.counters.pauses += kind is Kind.PAUSE
+
+    def _other(self, app: App, said: Frame) -> None:
+        if said.kind is Kind.DATA and said.channel and app.channel:
+            # Said on a channel that was over before the app knew.
+            self._road.counters.strays += 1
+        elif said.kind is Kind.PING and not said.channel and len(said.body) <= LONGEST_PING:
+            self._wire.send(frame(Kind.PONG, body=said.body))
+        elif said.kind is Kind.RENEW and not said.channel:
+            app.ticket = self._road.admission.renewal(said.body, app.ticket, self._road.clock.wall())
+            self._road.switchboard.renewed(app)
+            self._wire.send(self._standing(Kind.RENEWED, app.ticket))
+        elif said.kind is Kind.CLOSE and said.channel and app.channel:
+            self._closed(app, said)
+        else:
+            raise RefusedError(CloseCode.BAD_FRAME)
+
+    def _closed(self, app: App, said: Frame) -> None:
+        try:
+            code = read_close_code(said.body)
+        except FrameError as wrong:
+            raise RefusedError(CloseCode.BAD_FRAME) from wrong
+        gateway = self._road.switchboard.gateway_of(app)
+        if gateway is None or said.channel != app.channel:
+            return
+        if code is not CloseCode.SESSION_ENDED:
+            raise RefusedError(CloseCode.LEFT)
+        gateway.tell_closed(app.channel, code)
+        self._road.switchboard.reopen(app, gateway, self._road.clock.steady())
+
+    def _standing(self, kind: Kind, ticket: Ticket) -> bytes:
+        now = int(self._road.clock.wall().timestamp())
+        return frame_of(kind, AdmittedBody(expires=ticket.exp, now=now, largest_frame=self._road.limits.frame))

@@ -1,0 +1,110 @@
+"""The conversation with one gateway: a challenge and its proof, then the sealed frames of many channels."""
+
+import secrets
+
+from ostoja.protocol.certificates import CHALLENGE_BYTES
+from ostoja.protocol.errors import FrameError
+from ostoja.protocol.frames import HEADER_BYTES, CloseCode, Frame, Kind, ReadyBody, frame, frame_of, read_close_code
+from ostoja.relay.channels import Gateway
+from ostoja.relay.errors import RefusedError
+from ostoja.relay.port import Wire
+from ostoja.relay.road import Road, Watch
+
+
+class GatewayTalk:
+    """One gateway's conversation; ``carry`` is the short way of its sealed frames."""
+
+    __slots__ = ("_gateway", "_nonce", "_road", "_routes", "_watch", "_wire")
+
+    def __init__(self, wire: Wire, road: Road) -> None:
+        self._wire = wire
+        self._road = road
+        self._nonce = secrets.token_bytes(CHALLENGE_BYTES)
+        self._watch = Watch(wire, road, road.limits.gateway_silence)
+        self._gateway: Gateway | None = None
+
+    def begin(self) -> None:
+        """Ask who it is."""
+        self._wire.send(frame(Kind.CHALLENGE, body=self._nonce))
+
+    def hear(self, message: bytes) -> None:
+        """The first frame: the proof, or the end.
+
+        Raises: RefusedError when it proves nothing.
+        """
+        said = self._road.frame(message)
+        if said.kind is not Kind.PROOF or said.channel != 0:
+            raise RefusedError(CloseCode.BAD_FRAME)
+        certificate = self._road.admission.proof(said.body, self._nonce, self._road.clock.wall())
+        gateway = Gateway(self._wire, certificate)
+        self._gateway, self._routes = gateway, gateway.routes
+        self._watch.admitted()
+        self._road.counters.pending -= 1
+        self._wire.hear = self.carry
+        limits = self._road.limits
+        self._wire.send(frame_of(Kind.READY, ReadyBody(largest_frame=limits.frame, channels=limits.channels)))
+        self._road.switchboard.join(gateway)
+
+    def carry(self, message: bytes) -> None:
+        """A frame of an admitted gateway.
+
+        Raises: RefusedError when it is malformed or out of place.
+        """
+        to_app = self._routes.get(message[:HEADER_BYTES])
+        if to_app is not None:
+            to_app(message)
+        else:
+            self._other(self._road.frame(message))
+
+    def filled(self) -> None:
+        """The gateway reads too slowly: its apps are not read for a while."""
+        if self._gateway is not None:
+            for app in self._gateway.apps.values():
+                app.wire.hold()
+
+    def emptied(self) -> None:
+        """The gateway has caught up: its apps are read again."""
+        if self._gateway is not None:
+            for app in self._gateway.apps.values():
+                app.wire.carry_on()
+
+    def gone(self, code: CloseCode) -> None:  # noqa: ARG002 - apps wait for the gateway whatever the reason
+        """Take the gateway out, if it was in."""
+        if self._gateway is None:
+            self._road.counters.pending -= 1
+        else:
+            self._road.switchboard.part(self._gateway)
+
+    def look(self) -> None:
+        """See whether the certificate still holds and the gateway lives.
+
+        Raises: RefusedError when not.
+        """
+        if self._gateway is not None and self._road.clock.wall().timestamp() >= self._gateway.certificate.exp:
+            raise RefusedError(CloseCode.BAD_CERTIFICATE)
+        self._watch.look()
+
+    def _other(self, said: Frame) -> None:
+        gateway = self._gateway
+        assert gateway is not None  # noqa: S101 - tells the type checker
+        if said.kind not in (Kind.DATA, Kind.CLOSE) or not 0 < said.channel <= gateway.last:
+            raise RefusedError(CloseCode.BAD_FRAME)
+        if said.kind is Kind.CLOSE:
+            self._closed(gateway, said)
+        else:
+            # Said on a channel that was over before the gateway knew.
+            self._road.counters.strays += 1
+
+    def _closed(self, gateway: Gateway, said: Frame) -> None:
+        try:
+            code = read_close_code(said.body)
+        except FrameError as wrong:
+            raise RefusedError(CloseCode.BAD_FRAME) from wrong
+        app = gateway.apps.get(said.channel)
+        if app is None:
+            return
+        if code is CloseCode.SESSION_ENDED:
+            self._road.switchboard.reopen(app, gateway, self._road.clock.steady())
+        else:
+            self._road.switchboard.end(app, gateway)
+            self._road.switchboard.dismiss(app, code)

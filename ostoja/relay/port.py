@@ -1,0 +1,87 @@
+"""The port between the rules of the relay and whatever carries its WebSockets."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from ostoja.protocol.frames import CloseCode
+
+
+class Wire(Protocol):
+    """One WebSocket connection, as the rules see it.
+
+    ``heard`` is set by the wire whenever anything arrived; whoever watches for silence clears it.
+    """
+
+    hear: Callable[[bytes], None]
+    heard: bool
+
+    @property
+    def is_full(self) -> bool:
+        """Whether more waits to be written than the high mark."""
+        ...
+
+    @property
+    def is_held(self) -> bool:
+        """Whether its peer is not being read."""
+        ...
+
+    def send(self, frame: bytes) -> None:
+        """Write one frame, in order, with the others of this tick."""
+        ...
+
+    def ping(self) -> None:
+        """Ask the peer whether it lives."""
+        ...
+
+    def hold(self) -> None:
+        """Read no more for now."""
+        ...
+
+    def carry_on(self) -> None:
+        """Read again."""
+        ...
+
+    def close(self, code: CloseCode) -> None:
+        """Write what waits, say why, and end; nothing is heard from now on."""
+        ...
+
+    def abort(self) -> None:
+        """End at once; what waits is dropped and its memory returns."""
+        ...
+
+
+class Talk(Protocol):
+    """What the relay has to say to one connection; the wire calls it."""
+
+    def begin(self) -> None:
+        """The WebSocket is open.
+
+        Raises: RefusedError when the connection has to end.
+        """
+        ...
+
+    def hear(self, message: bytes) -> None:
+        """A whole binary message arrived; once its peer is admitted, the talk gives the wire a shorter way to be heard.
+
+        Raises: RefusedError when the connection has to end.
+        """
+        ...
+
+    def filled(self) -> None:
+        """More waits to be written than the high mark."""
+        ...
+
+    def emptied(self) -> None:
+        """Less waits to be written than the low mark."""
+        ...
+
+    def gone(self, code: CloseCode) -> None:
+        """The connection has ended, or is about to, for this reason."""
+        ...
+
+    def look(self) -> None:
+        """Time has passed: see whether something is due.
+
+        Raises: RefusedError when the connection has to end.
+        """
+        ...
