@@ -1,0 +1,176 @@
+"""The gateway whole: the store, the house, its driver, and the link to the world."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+
+from ostoja.gateway.drivers.families import new_driver
+from ostoja.gateway.house.archive import Archive
+from ostoja.gateway.house.clock import Clock, wall_clock
+from ostoja.gateway.house.commands import Commands
+from ostoja.gateway.house.driver import Access
+from ostoja.gateway.house.ending import end
+from ostoja.gateway.house.house import House
+from ostoja.gateway.link.channels import Channels
+from ostoja.gateway.link.conversation import Desk
+from ostoja.gateway.link.epochs import Epochs
+from ostoja.gateway.link.office import Office
+from ostoja.gateway.link.pairing import Announcements, Pairing
+from ostoja.gateway.link.revocations import Revocations
+from ostoja.gateway.link.road import Events, Road
+from ostoja.gateway.store import admissions, catalogue, papers
+from ostoja.gateway.store.database import Database, open_database
+from ostoja.gateway.store.identity import identity
+from ostoja.gateway.store.papers import Papers
+from ostoja.protocol.codes import Code
+from ostoja.protocol.keys import PublicKey
+
+log = logging.getLogger(__name__)
+
+TICK_SECONDS = 0.5  # Commands are given up, keys destroyed and the archive caught up so late at most.
+BETWEEN_CLEANINGS = timedelta(minutes=1)
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the operator of a home decides; printing it shows no password."""
+
+    var: Path
+    cloud: str
+    host: str
+    port: int
+    user: str
+    password: str
+    family: str = "ampio"
+
+    def __repr__(self) -> str:
+        return f"Options({self.var}, {self.cloud}, {self.family})"
+
+
+@dataclass(frozen=True)
+class Screen:
+    """What the gateway shows to whoever stands beside it."""
+
+    code: Callable[[Code, datetime], None]
+    paired: Callable[[str], None]
+    road_up: Callable[[], None]
+
+
+class Chores:
+    """What runs beside: each is held until it is done, and its fault is logged rather than lost."""
+
+    def __init__(self) -> None:
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def start(self, coroutine: Coroutine[Any, Any, None]) -> None:
+        """Run this."""
+        task = asyncio.create_task(coroutine)
+        self._tasks.add(task)
+        task.add_done_callback(self._done)
+
+    async def stop(self) -> None:
+        """Cancel what still runs."""
+        await end(*self._tasks)
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and task.exception() is not None:
+            log.error("something that ran beside failed", exc_info=task.exception())
+
+
+class Agent:
+    """One gateway on an open store; ``run`` it until somebody asks it to stop."""
+
+    def __init__(
+        self, options: Options, screen: Screen, database: Database, http: aiohttp.ClientSession, clock: Clock
+    ) -> None:
+        self._screen = screen
+        self._clock = clock
+        self._database = database
+        self._chores = Chores()
+        self._installation = ""
+        key = identity(database, clock())
+        self._house = House(clock, catalogue.devices(database), catalogue.rooms(database))
+        self._archive = Archive(database)
+        self._driver = new_driver(options.family, _access(options, key.public), clock)
+        self._commands = Commands(self._house, self._driver, clock, self._chores.start)
+        self._epochs = Epochs(clock())
+        desk = Desk(self._house, self._commands, database, clock, key.public, self._chores.start)
+        channels = Channels(desk, key, self._epochs, soon=asyncio.get_running_loop().call_soon)
+        for listener in (self._archive, channels):
+            self._house.tell(listener)
+        office = Office(options.cloud, key, http, clock)
+        self._revocations = Revocations(database, channels, clock, office.keyring)
+        self._road = Road(key, channels, http, Events(screen.road_up, self._doubt, self._revoked))
+        self._pairing = Pairing(office, database, clock, Announcements(screen.code, self._paired, self._lost))
+
+    async def run(self, stop: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """Work until ``stop`` returns, then end every session cleanly."""
+        held = papers.papers(self._database)
+        if held is not None:
+            self._paired(held)
+        works = (self._driver.run(self._house), self._pairing.run(), self._road.run(), self._tick(), stop())
+        tasks = [asyncio.create_task(work) for work in works]
+        try:
+            done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            await self._road.leave()
+        finally:
+            await end(*tasks)
+            await self._chores.stop()
+        for task in done:
+            task.result()
+
+    def _paired(self, new: Papers) -> None:
+        if new.installation != self._installation:
+            self._installation = new.installation
+            self._screen.paired(new.installation)
+        self._chores.start(self._road.use(new))
+
+    def _lost(self) -> None:
+        self._installation = ""
+        self._chores.start(self._road.use(None))
+
+    def _doubt(self) -> None:
+        self._pairing.doubt()
+
+    def _revoked(self, token: str) -> None:
+        self._chores.start(self._revocations.hear(token))
+
+    async def _tick(self) -> None:
+        forget = self._clock()
+        while True:
+            await asyncio.sleep(TICK_SECONDS)
+            now = self._clock()
+            self._commands.expire(now)
+            self._epochs.turn(now)
+            self._archive.save()
+            if now >= forget:
+                forget = now + BETWEEN_CLEANINGS
+                admissions.forget_spent(self._database, now)
+
+
+async def run(
+    options: Options, screen: Screen, stop: Callable[[], Coroutine[Any, Any, None]], clock: Clock = wall_clock
+) -> None:
+    """Run a gateway until ``stop`` returns.
+
+    Raises: StoreError when the store cannot be used; UnknownFamilyError when there is no such driver.
+    """
+    database = open_database(options.var)
+    try:
+        async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as http:
+            await Agent(options, screen, database, http, clock).run(stop)
+    finally:
+        database.close()
+
+
+def _access(options: Options, key: PublicKey) -> Access:
+    # The server tells sessions apart by this name, so it is the same after a restart.
+    client = f"ostoja-{key.fingerprint()[:11]}"
+    return Access(options.host, options.port, options.user, options.password, client)

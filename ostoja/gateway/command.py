@@ -1,0 +1,126 @@
+"""The command ``ostoja gateway``: runs the home's end, and makes admission codes beside it."""
+
+import os
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import click
+
+from ostoja import serving
+from ostoja.gateway import agent
+from ostoja.gateway.agent import Options, Screen
+from ostoja.gateway.drivers.families import UnknownFamilyError
+from ostoja.gateway.house.clock import wall_clock
+from ostoja.gateway.store import admissions, papers
+from ostoja.gateway.store.admissions import Admission
+from ostoja.gateway.store.database import open_database
+from ostoja.gateway.store.errors import StoreError
+from ostoja.gateway.store.identity import identity
+from ostoja.protocol.codes import new_code, stretched
+from ostoja.protocol.tickets import Role
+
+DEFAULT_CLOUD = "http://localhost:8000"
+PASSWORD_VARIABLE = "OSTOJA_MSERV_PASSWORD"  # noqa: S105 - the name of the variable, not what is in it
+
+_var = click.option(
+    "--var",
+    type=click.Path(path_type=Path, file_okay=False),
+    required=True,
+    envvar="OSTOJA_VAR",
+    show_envvar=True,
+    help="Folder of the store; made when it is not there.",
+)
+_cloud = click.option("--cloud", default=DEFAULT_CLOUD, envvar="OSTOJA_CLOUD", show_default=True, metavar="URL")
+
+
+@click.group(invoke_without_command=True)
+@click.option("--var", type=click.Path(path_type=Path, file_okay=False), envvar="OSTOJA_VAR", show_envvar=True)
+@_cloud
+@click.option("--mserv", envvar="OSTOJA_MSERV", metavar="HOST:PORT", show_envvar=True, help="The M-SERV's MQTT broker.")
+@click.option("--user", default="ostoja", envvar="OSTOJA_MSERV_USER", show_default=True, help="Account on the M-SERV.")
+@click.option("--password-file", type=click.Path(path_type=Path, dir_okay=False), help=f"Else ${PASSWORD_VARIABLE}.")
+@click.option("--name", default="gateway", show_default=True, help="What this gateway is called in its own output.")
+@click.option("--driver", default="ampio", show_default=True, help="Family of the home's system.")
+@click.option("--verbose", is_flag=True, help="Log the wire too.")
+@click.pass_context
+def gateway(  # noqa: PLR0913 - one parameter an option
+    context: click.Context,
+    *,
+    var: Path | None,
+    cloud: str,
+    mserv: str | None,
+    user: str,
+    password_file: Path | None,
+    name: str,
+    driver: str,
+    verbose: bool,
+) -> None:
+    """The home's end: speaks with the M-SERV, and with apps over the road. Without a subcommand it runs."""
+    if context.invoked_subcommand is not None:
+        return
+    if var is None or mserv is None:
+        raise click.UsageError("give --var DIR and --mserv HOST:PORT, for example --mserv ampio.local:1883")
+    host, port = serving.address(mserv)
+    options = Options(var, cloud.rstrip("/"), host, port, user, _password(password_file), driver)
+    click.echo(f"GATEWAY {name}")
+    try:
+        serving.run(lambda stop: agent.run(options, _screen(), stop.wait), verbose=verbose)
+    except StoreError as wrong:
+        raise click.ClickException(str(wrong)) from wrong
+    except UnknownFamilyError as wrong:
+        raise click.ClickException(f"there is no driver {driver!r}") from wrong
+
+
+@gateway.command("code")
+@_var
+@_cloud
+@click.option("--role", type=click.Choice([role.value for role in Role]), default=Role.MEMBER.value, show_default=True)
+@click.option("--member", help="Public id of the member it admits; without it, whoever brings the code.")
+@click.option("--uses", type=click.IntRange(1, 100), default=1, show_default=True)
+@click.option("--minutes", type=click.IntRange(1, 60 * 24 * 7), default=10, show_default=True)
+@click.option("--link", is_flag=True, help="Print the link that opens the app with the code as well.")
+def code(  # noqa: PLR0913 - one parameter an option
+    *, var: Path, cloud: str, role: str, member: str | None, uses: int, minutes: int, link: bool
+) -> None:
+    """Make a code that admits an app; the gateway may run meanwhile."""
+    now, made = wall_clock(), new_code()
+    try:
+        database = open_database(var)
+    except StoreError as wrong:
+        raise click.ClickException(str(wrong)) from wrong
+    expires = now + timedelta(minutes=minutes)
+    try:
+        held = papers.papers(database)
+        if link and held is None:
+            raise click.ClickException("nobody has claimed this gateway yet; a link leads to an installation")
+        admission = Admission(made.number, stretched(made), Role(role), member, expires, uses)
+        admissions.add_admission(database, admission, now)
+        fingerprint = identity(database, now).public.fingerprint()
+    finally:
+        database.close()
+    click.echo(f"CODE  {made.spelled()}")
+    click.echo(f"UNTIL  {_spelled(expires)}")
+    click.echo(f"GATEWAY  {fingerprint}")
+    if link and held is not None:
+        click.echo(f"LINK  {cloud.rstrip('/')}/app/#admit={held.installation}.{made.number}{made.secret}")
+
+
+def _screen() -> Screen:
+    return Screen(
+        code=lambda shown, until: click.echo(f"CLAIM CODE  {shown.spelled()}  until {_spelled(until)}"),
+        paired=lambda installation: click.echo(f"PAIRED {installation}"),
+        road_up=lambda: click.echo("ROAD UP"),
+    )
+
+
+def _spelled(until: datetime) -> str:
+    return until.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _password(file: Path | None) -> str:
+    if file is None:
+        return os.environ.get(PASSWORD_VARIABLE, "")
+    try:
+        return file.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as wrong:
+        raise click.ClickException(f"cannot read the password from {file}") from wrong

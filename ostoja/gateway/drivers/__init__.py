@@ -1,0 +1,1 @@
+"""Drivers, a folder a family; found by the folder and listed nowhere."""

@@ -1,0 +1,41 @@
+"""The latest push of every object, by the rules that decide which of two is later.
+
+A live push always counts, for the server does not order pushes by their stamp. The snapshot only seeds: where a live
+push was heard on this connection, a snapshot value counts only when it is younger.
+"""
+
+from dataclasses import dataclass, field
+
+from ostoja.gateway.drivers.ampio.pushes import Push
+
+MOST_OBJECTS = 50_000  # Ten times the largest installation; pushes of objects that no catalogue has must not pile up.
+
+
+@dataclass
+class Held:
+    """What every object showed last, known or not."""
+
+    pushes: dict[int, Push] = field(default_factory=dict)
+    _live: set[int] = field(default_factory=set)
+
+    def new_connection(self) -> None:
+        """What was live before may have changed unheard: the next snapshot counts."""
+        self._live.clear()
+
+    def push(self, object_: int, push: Push) -> bool:
+        """Hold a live push; whether there was room for it."""
+        if object_ not in self.pushes and len(self.pushes) >= MOST_OBJECTS:
+            return False
+        self.pushes[object_] = push
+        self._live.add(object_)
+        return True
+
+    def seed(self, object_: int, push: Push) -> bool:
+        """Hold a value of the snapshot, if it is later; whether it is."""
+        before = self.pushes.get(object_)
+        if before is not None and object_ in self._live and push.on <= before.on:
+            return False
+        if before is None and len(self.pushes) >= MOST_OBJECTS:
+            return False
+        self.pushes[object_] = push
+        return True

@@ -1,0 +1,145 @@
+"""The life of a command: asked → sent → confirmed | refused | timed out.
+
+A command is known by who asked and its id. Heard again, on whatever way, it acts once and the outcome is told to the
+new asker too. What it asked is not remembered, only how it fared: a PIN never enters this memory.
+"""
+
+import logging
+from collections import OrderedDict
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from ostoja.gateway.house.abilities import axis, refusal
+from ostoja.gateway.house.clock import Clock
+from ostoja.gateway.house.driver import Driver
+from ostoja.gateway.house.errors import LostError, NotDoneError
+from ostoja.gateway.house.house import House
+from ostoja.protocol.messages import Command, CommandIs, Reason, Step
+from ostoja.protocol.traits import Do
+
+log = logging.getLogger(__name__)
+
+MOST_REMEMBERED = 4_096  # At about 500 bytes each, 2 MB.
+MOST_WAITING = 256
+MOST_WAITING_OF_ONE = 32
+MOST_TOLD = 8
+
+Tell = Callable[[CommandIs], None]
+Start = Callable[[Coroutine[Any, Any, None]], None]
+
+
+@dataclass(eq=False)
+class Course:
+    """How one command fares."""
+
+    who: str
+    id: str
+    place: tuple[str, str]
+    step: Step = Step.ASKED
+    reason: Reason | None = None
+    deadline: datetime | None = None
+    told: list[Tell] = field(default_factory=list)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more will happen to it."""
+        return self.step not in {Step.ASKED, Step.SENT}
+
+    def tell(self) -> CommandIs:
+        """How it fares, as an app is told."""
+        return CommandIs(self.id, self.step, self.reason)
+
+
+class Commands:
+    """Every command that somebody asked, bounded; ``start`` runs what has to wait for the home."""
+
+    def __init__(self, house: House, driver: Driver, clock: Clock, start: Start) -> None:
+        self._house = house
+        self._driver = driver
+        self._clock = clock
+        self._start = start
+        self._courses: OrderedDict[tuple[str, str], Course] = OrderedDict()
+        self._waiting: dict[tuple[str, str], Course] = {}
+
+    def ask(self, who: str, command: Command, tell: Tell) -> None:
+        """Have the home do this, once; ``tell`` hears every step from now on."""
+        known = self._courses.get((who, command.id))
+        if known is not None:
+            self._listen(known, tell)
+            return
+        course = Course(who, command.id, (command.device, axis(command.do)), told=[tell])
+        self._remember(course)
+        reason = self._refusal(who, command)
+        if reason is not None:
+            self._end(course, Step.REFUSED, reason)
+            return
+        self._supersede(course)
+        self._start(self._send(course, command.device, command.do))
+
+    def expire(self, now: datetime) -> None:
+        """Give up the commands of which the home has shown nothing in its time."""
+        late = [course for course in self._waiting.values() if course.deadline is not None and course.deadline <= now]
+        for course in late:
+            self._end(course, Step.TIMED_OUT, Reason.NO_ECHO)
+
+    def _listen(self, course: Course, tell: Tell) -> None:
+        if course.step is not Step.ASKED:
+            tell(course.tell())
+        if not course.is_over and tell not in course.told and len(course.told) < MOST_TOLD:
+            course.told.append(tell)
+
+    def _refusal(self, who: str, command: Command) -> Reason | None:
+        device = self._house.device(command.device)
+        if device is None:
+            return Reason.UNKNOWN_DEVICE
+        mine = sum(1 for course in self._waiting.values() if course.who == who)
+        if mine >= MOST_WAITING_OF_ONE or len(self._waiting) >= MOST_WAITING:
+            return Reason.TOO_MANY
+        if not self._house.online:
+            return Reason.HOME_OFFLINE
+        return refusal(device, self._house.state(device.id), command.do)
+
+    def _supersede(self, course: Course) -> None:
+        older = self._waiting.get(course.place)
+        if older is not None:
+            self._end(older, Step.REFUSED, Reason.SUPERSEDED)
+        self._waiting[course.place] = course
+
+    async def _send(self, course: Course, device: str, do: Do) -> None:
+        try:
+            patience = await self._driver.send(device, do, lambda: self._end(course, Step.CONFIRMED))
+        except NotDoneError as no:
+            self._end(course, Step.REFUSED, no.reason)
+        except LostError:
+            self._end(course, Step.TIMED_OUT, Reason.HOME_OFFLINE)
+        except Exception:
+            # A driver that breaks its contract must not leave an app waiting; the trace is for who wrote it.
+            log.exception("a driver failed at a command")
+            self._end(course, Step.TIMED_OUT, Reason.NO_ECHO)
+        else:
+            if not course.is_over:
+                course.step, course.deadline = Step.SENT, self._clock() + patience
+                self._say(course)
+
+    def _end(self, course: Course, step: Step, reason: Reason | None = None) -> None:
+        if course.is_over:
+            return
+        course.step, course.reason, course.deadline = step, reason, None
+        if self._waiting.get(course.place) is course:
+            del self._waiting[course.place]
+        self._say(course)
+        course.told.clear()
+
+    def _say(self, course: Course) -> None:
+        for tell in tuple(course.told):
+            tell(course.tell())
+
+    def _remember(self, course: Course) -> None:
+        self._courses[course.who, course.id] = course
+        # At most MOST_WAITING of them are not over, so this ends.
+        while len(self._courses) > MOST_REMEMBERED:
+            key, oldest = self._courses.popitem(last=False)
+            if not oldest.is_over:
+                self._courses[key] = oldest

@@ -1,0 +1,75 @@
+"""The contract between the house and the drivers; ``docs/manual/en/drivers.md`` tells it to those who write one.
+
+Who calls what, and when: the agent makes a driver and runs ``run`` once, until it cancels it. While it runs, the driver
+tells the ``Home`` what it learns. The house calls ``send`` only while the driver has said that the home is online, only
+for a device of its latest listing, and only what the device's traits, bounds and blocks allow. Everything happens in
+one event loop; nothing here is called from another thread.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Protocol
+
+from ostoja.protocol.traits import Device, Do, Room, State
+
+
+@dataclass(frozen=True)
+class Access:
+    """How to reach a home's own system; printing it shows neither account nor password.
+
+    Shapes: ``client`` names this gateway, always the same, unlike any other's.
+    """
+
+    host: str
+    port: int
+    user: str
+    password: str
+    client: str
+
+    def __repr__(self) -> str:
+        return f"Access({self.client})"
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Everything that the home has now: what is not in it is not there. Names may repeat or be empty, ids may not."""
+
+    devices: tuple[Device, ...]
+    rooms: tuple[Room, ...]
+
+
+class Home(Protocol):
+    """What a driver tells."""
+
+    def went_online(self) -> None:
+        """The home answers, and its listing is complete; told again, it changes nothing."""
+
+    def went_offline(self) -> None:
+        """The home answers no longer; what it showed last stays, with its age."""
+
+    def listed(self, listing: Listing) -> None:
+        """The home has these devices and rooms, and no others; a device keeps its id for as long as the home has it."""
+
+    def shown(self, states: Iterable[State]) -> None:
+        """Devices show this, each state whole, with the instant on the home's clock; repeating it does no harm."""
+
+
+class Driver(Protocol):
+    """A family of home systems."""
+
+    async def run(self, home: Home) -> None:
+        """Keep the connection to the home, and tell what it says, until cancelled.
+
+        Then: it never ends by itself and never raises for what the home or the network does: it reconnects, with
+            growing pauses, logging loss and return once each. Cancelled, it ends at once and leaves nothing open.
+        """
+
+    async def send(self, device: str, do: Do, echoed: Callable[[], None]) -> timedelta:
+        """How long the home may take to show that it did this; it was told so, and said it heard.
+
+        ``echoed`` is to be called, at most once, as soon as the home shows that it did it, or at once when it shows so
+        already. It may be called before this returns.
+        Raises: NotDoneError when the home was not told; LostError when it may or may not have been.
+        Then:   nothing secret in ``do`` is kept after return.
+        """

@@ -1,0 +1,167 @@
+"""What an admitted app may say and is answered."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from ostoja.gateway.house.clock import Clock
+from ostoja.gateway.house.commands import Commands
+from ostoja.gateway.house.house import House
+from ostoja.gateway.link import codes
+from ostoja.gateway.link.news import News
+from ostoja.gateway.link.snapshot import page
+from ostoja.gateway.store import admissions, apps
+from ostoja.gateway.store.apps import App
+from ostoja.gateway.store.database import Database
+from ostoja.gateway.store.moments import ms
+from ostoja.protocol.codes import Code, new_code, stretched
+from ostoja.protocol.keys import PublicKey
+from ostoja.protocol.messages import (
+    Admission,
+    Admit,
+    AppEntry,
+    Apps,
+    Command,
+    CommandIs,
+    Done,
+    FromApp,
+    Hello,
+    ListApps,
+    More,
+    Reason,
+    Refused,
+    RemoveApp,
+    Step,
+    Welcome,
+)
+from ostoja.protocol.tickets import Profile, Role
+
+Start = Callable[[Coroutine[Any, Any, None]], None]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What every conversation needs; ``start`` runs what takes a while."""
+
+    house: House
+    commands: Commands
+    database: Database
+    clock: Clock
+    gateway: PublicKey
+    start: Start
+    stretch: Callable[[Code], bytes] = stretched
+
+
+class Line(Protocol):
+    """What a conversation hangs on."""
+
+    def has_news(self) -> None:
+        """There is something new to tell."""
+
+    def end_app(self, app: str) -> None:
+        """End every session of this app."""
+
+
+class Conversation:
+    """One app's conversation: what it is told goes into ``news``."""
+
+    def __init__(self, desk: Desk, app: App, profile: Profile, news: News, line: Line) -> None:
+        self._desk = desk
+        self._app = app
+        self._profile = profile
+        self._news = news
+        self._line = line
+        self._is_making_a_code = False
+
+    def hear(self, message: FromApp) -> None:
+        """Answer this message."""
+        match message:
+            case Hello():
+                self._welcome(message)
+            case More():
+                self._news.reply(page(self._desk.house, message.after))
+            case Command():
+                self._command(message)
+            case Admit():
+                self._admit(message)
+            case ListApps():
+                self._list(message)
+            case RemoveApp():
+                self._remove(message)
+        self._line.has_news()
+
+    def _welcome(self, hello: Hello) -> None:
+        now, house = self._desk.clock(), self._desk.house
+        apps.note_seen(self._desk.database, self._app, hello.label, now)
+        self._news.reply(Welcome(self._app.id, self._app.role, ms(now), house.online, house.since))
+
+    def _command(self, command: Command) -> None:
+        if self._profile is not Profile.PERSON:
+            self._news.command(CommandIs(command.id, Step.REFUSED, Reason.NO_RIGHT))
+            return
+        self._desk.commands.ask(self._app.member, command, self._command_is)
+
+    def _command_is(self, is_: CommandIs) -> None:
+        self._news.command(is_)
+        self._line.has_news()
+
+    def _admit(self, admit: Admit) -> None:
+        desk = self._desk
+        if self._profile is not Profile.PERSON or (admit.role is not None and self._app.role is not Role.OWNER):
+            self._refuse(admit.id, Reason.NO_RIGHT)
+        elif self._is_making_a_code or self._has_many_codes():
+            self._refuse(admit.id, Reason.TOO_MANY)
+        else:
+            self._is_making_a_code = True
+            desk.start(self._make_code(admit))
+
+    def _has_many_codes(self) -> bool:
+        desk = self._desk
+        return admissions.good_admissions(desk.database, self._app.member, desk.clock()) >= codes.MOST_OF_ONE
+
+    async def _make_code(self, admit: Admit) -> None:
+        desk, code = self._desk, new_code()
+        try:
+            # Stretching takes 0.2 s of a processor: not in the loop.
+            psk = await asyncio.to_thread(desk.stretch, code)
+        finally:
+            self._is_making_a_code = False
+        # Whoever was removed meanwhile leaves no door behind.
+        still = apps.app_of(desk.database, self._app.id)
+        if still is None or still.revoked is not None:
+            return
+        now = desk.clock()
+        if admit.role is None:
+            made = codes.own_app(code, psk, self._app.member, self._app.role, now)
+        else:
+            made = codes.invitation(code, psk, admit.role, now)
+        admissions.add_admission(desk.database, made, now)
+        self._news.reply(Admission(admit.id, code.spelled(), ms(made.expires), desk.gateway.text()))
+        self._line.has_news()
+
+    def _list(self, wish: ListApps) -> None:
+        member = None if self._app.role is Role.OWNER else self._app.member
+        found = apps.apps(self._desk.database, member)
+        entries = [AppEntry(app.id, app.member, app.role, app.label, app.admitted, app.seen) for app in found]
+        self._news.reply(Apps(wish.id, tuple(entries[-100:])))
+
+    def _remove(self, wish: RemoveApp) -> None:
+        desk = self._desk
+        app = apps.app_of(desk.database, wish.app)
+        is_owner = self._app.role is Role.OWNER
+        if app is None or app.revoked is not None or not (is_owner or app.member == self._app.member):
+            self._refuse(wish.id, Reason.UNKNOWN_APP)
+        elif self._profile is not Profile.PERSON:
+            self._refuse(wish.id, Reason.NO_RIGHT)
+        elif app.role is Role.OWNER and apps.owner_keys(desk.database) <= 1:
+            self._refuse(wish.id, Reason.LAST_OWNER)
+        else:
+            apps.remove_app(desk.database, app.id)
+            admissions.drop_admissions_of(desk.database, app.member)
+            self._news.reply(Done(wish.id))
+            self._line.has_news()
+            self._line.end_app(app.id)
+
+    def _refuse(self, id_: str, reason: Reason) -> None:
+        self._news.reply(Refused(id_, reason))

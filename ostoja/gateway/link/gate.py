@@ -1,0 +1,61 @@
+"""Who may enter: apps whose key is admitted, and those that bring a code; no ticket counts here."""
+
+from datetime import datetime
+
+from ostoja.gateway.store import admissions, apps
+from ostoja.gateway.store.apps import App
+from ostoja.gateway.store.database import Database
+from ostoja.protocol.errors import ProtocolError
+from ostoja.protocol.gateway_session import GatewaySession
+from ostoja.protocol.handshake import How, OpenPart, RefusalCode
+
+
+class NotAdmittedError(Exception):
+    """An app does not enter; ``code`` is what it is told."""
+
+    def __init__(self, code: RefusalCode) -> None:
+        super().__init__(code.name)
+        self.code = code
+
+
+def enter(database: Database, session: GatewaySession, way: OpenPart, member: str, now: datetime) -> tuple[App, bytes]:
+    """The app that enters, and its first message; ``member`` is who the road says is at the other end.
+
+    Raises: NotAdmittedError when it is told no; SealError or HandshakeError when it does not hold the key it names.
+    """
+    if way.how is How.KEY:
+        app = _admitted(database, way.key_id.hex(), member)
+        return app, session.admit(way, app.key)
+    return _by_code(database, session, way, member, now)
+
+
+def _admitted(database: Database, id_: str, member: str) -> App:
+    app = apps.app_of(database, id_)
+    if app is None or app.revoked is not None:
+        raise NotAdmittedError(RefusalCode.UNKNOWN_APP)
+    if app.member != member:
+        raise NotAdmittedError(RefusalCode.OTHER_MEMBER)
+    return app
+
+
+def _by_code(
+    database: Database, session: GatewaySession, way: OpenPart, member: str, now: datetime
+) -> tuple[App, bytes]:
+    code = admissions.admission_of(database, way.number)
+    if code is None or code.claim:
+        raise NotAdmittedError(RefusalCode.UNKNOWN_CODE)
+    if not code.is_good(now):
+        raise NotAdmittedError(RefusalCode.SPENT_CODE)
+    known = apps.app_of(database, apps.app_id(way.app_key))
+    is_of_another = known is not None and known.revoked is None and known.member != member
+    if is_of_another or code.member not in {None, member}:
+        raise NotAdmittedError(RefusalCode.OTHER_MEMBER)
+    try:
+        first = session.admit(way, way.app_key, code.psk)
+    except ProtocolError as wrong:
+        admissions.count_failure(database, code.number)
+        raise NotAdmittedError(RefusalCode.UNKNOWN_CODE) from wrong
+    app = apps.admit_app(database, code.number, key=way.app_key, member=member, role=code.role, now=now)
+    if app is None:
+        raise NotAdmittedError(RefusalCode.SPENT_CODE)
+    return app, first

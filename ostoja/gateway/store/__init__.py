@@ -1,0 +1,1 @@
+"""What the home keeps: one SQLite file, readable by its owner alone."""

@@ -1,0 +1,105 @@
+"""Codes that admit apps, until they expire, are used up, or were guessed at too often."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from ostoja.gateway.store.database import Database
+from ostoja.gateway.store.moments import instant, ms
+from ostoja.protocol.tickets import Role
+
+MOST_FAILURES = 5
+KEPT_AFTER_END = timedelta(hours=1)  # So long the app is told that a code is spent rather than unknown.
+
+
+@dataclass(frozen=True)
+class Admission:
+    """A code as the gateway keeps it: its number and a key stretched from its secret, which printing hides."""
+
+    number: str
+    psk: bytes
+    role: Role
+    member: str | None
+    expires: datetime
+    uses_left: int = 1
+    failures: int = 0
+    claim: bool = False
+
+    def __repr__(self) -> str:
+        return f"Admission({self.number[:4]}…, {self.role.value}, {self.uses_left} left)"
+
+    def is_good(self, now: datetime) -> bool:
+        """Whether it still admits an app."""
+        return self.uses_left > 0 and self.failures < MOST_FAILURES and now < self.expires
+
+
+def add_admission(database: Database, admission: Admission, now: datetime) -> None:
+    """Keep this code."""
+    values = (
+        admission.number,
+        admission.psk,
+        admission.role.value,
+        admission.member,
+        int(admission.claim),
+        admission.uses_left,
+        admission.failures,
+        ms(now),
+        ms(admission.expires),
+    )
+    with database.transaction() as change:
+        change.execute("INSERT OR REPLACE INTO admission VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
+
+
+def admission_of(database: Database, number: str) -> Admission | None:
+    """The code of this number, or None."""
+    row = database.row("SELECT * FROM admission WHERE number = ?", number)
+    if row is None:
+        return None
+    return Admission(
+        number=row["number"],
+        psk=row["psk"],
+        role=Role(row["role"]),
+        member=row["member"],
+        expires=instant(row["expires"]),
+        uses_left=row["uses_left"],
+        failures=row["failures"],
+        claim=bool(row["claim"]),
+    )
+
+
+def good_admissions(database: Database, member: str, now: datetime) -> int:
+    """How many codes of this member still admit an app."""
+    question = "SELECT count(*) FROM admission WHERE member = ? AND uses_left > 0 AND failures < ? AND expires > ?"
+    row = database.row(question, member, MOST_FAILURES, ms(now))
+    return 0 if row is None else int(row[0])
+
+
+def count_failure(database: Database, number: str) -> None:
+    """Count a wrong secret; the last one that is forgiven voids the code and its key."""
+    with database.transaction() as change:
+        change.execute("UPDATE admission SET failures = failures + 1 WHERE number = ?", (number,))
+        change.execute("UPDATE admission SET psk = x'' WHERE failures >= ?", (MOST_FAILURES,))
+
+
+def drop_admission(database: Database, number: str) -> None:
+    """Forget this code."""
+    with database.transaction() as change:
+        change.execute("DELETE FROM admission WHERE number = ?", (number,))
+
+
+def drop_admissions_of(database: Database, member: str) -> None:
+    """Forget the codes that admit this member: one whose app is removed comes back with nothing prepared."""
+    with database.transaction() as change:
+        change.execute("DELETE FROM admission WHERE member = ?", (member,))
+
+
+def confirm_claims(database: Database, owner: str, until: datetime) -> int:
+    """Let the claim codes admit this owner until then; how many there were."""
+    with database.transaction() as change:
+        question = "UPDATE admission SET claim = 0, member = ?, expires = max(expires, ?) WHERE claim = 1"
+        return change.execute(question, (owner, ms(until))).rowcount
+
+
+def forget_spent(database: Database, now: datetime) -> None:
+    """Forget the codes that ended an hour ago or longer."""
+    with database.transaction() as change:
+        change.execute("DELETE FROM admission WHERE expires < ?", (ms(now - KEPT_AFTER_END),))

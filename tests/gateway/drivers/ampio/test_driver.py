@@ -1,0 +1,140 @@
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import aiomqtt
+import pytest
+
+from ostoja.gateway.drivers.ampio.driver import AmpioDriver, Timing
+from ostoja.gateway.house.driver import Access
+from ostoja.gateway.house.errors import LostError, NotDoneError
+from ostoja.protocol.messages import Reason
+from ostoja.protocol.traits import Arm, Kind, Open, Run, Turn
+from ostoja.simulator.simulation import Simulation
+from tests.gateway.waiting_home import PATIENCE_SECONDS, WaitingHome
+
+QUICK = Timing(answer=2, reply=0.3, refresh=0.3, first_pause=0.05, longest_pause=0.1, not_welcome=0.1)
+
+
+@pytest.fixture
+async def simulation() -> AsyncIterator[Simulation]:
+    async with Simulation(broker="mosquitto", latency=timedelta(milliseconds=5)) as made:
+        yield made
+
+
+def a_driver(simulation: Simulation, *, user: str = "ostoja", password: str | None = None) -> AmpioDriver:
+    password = simulation.password if password is None else password
+    return AmpioDriver(Access(simulation.host, simulation.port, user, password, "ostoja-test"), QUICK)
+
+
+@contextlib.asynccontextmanager
+async def running(driver: AmpioDriver, home: WaitingHome) -> AsyncIterator[None]:
+    task = asyncio.create_task(driver.run(home))
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+
+@pytest.fixture
+async def stand(simulation: Simulation) -> AsyncIterator[tuple[AmpioDriver, WaitingHome]]:
+    driver, home = a_driver(simulation), WaitingHome()
+    async with running(driver, home):
+        await home.until(lambda: home.online)
+        yield driver, home
+
+
+class LogListener(logging.Handler):
+    """Gathers what the driver logs, and wakes whoever waits."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.records: asyncio.Queue[logging.LogRecord] = asyncio.Queue()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.put_nowait(record)
+
+
+@pytest.mark.parametrize(("user", "password"), [("ostoja", "wrong"), ("celina", "x")])
+async def test_a_wrong_password_is_an_error_said_once(simulation: Simulation, user: str, password: str) -> None:
+    listener = LogListener()
+    log = logging.getLogger("ostoja.gateway.drivers.ampio.driver")
+    log.addHandler(listener)
+    try:
+        async with running(a_driver(simulation, user=user, password=password), WaitingHome()):
+            record = await asyncio.wait_for(listener.records.get(), PATIENCE_SECONDS)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(listener.records.get(), 0.5)
+    finally:
+        log.removeHandler(listener)
+
+    assert record.levelno == logging.ERROR
+    assert user not in record.getMessage()
+    assert listener.records.empty()
+
+
+async def test_a_wrong_pin_is_silence_and_a_right_one_an_echo(stand: tuple[AmpioDriver, WaitingHome]) -> None:
+    driver, home = stand
+    alarm = next(device for device in home.devices() if device.kind is Kind.ALARM)
+    wrong, right = asyncio.Event(), asyncio.Event()
+
+    await driver.send(alarm.id, Arm("9999"), wrong.set)
+    await driver.send(alarm.id, Arm("1234"), right.set)
+    await asyncio.wait_for(right.wait(), PATIENCE_SECONDS)
+
+    assert "1234" not in repr(vars(driver)) + repr(driver._survey and vars(driver._survey.echoes))
+
+
+async def test_a_scene_is_confirmed_by_what_it_moves(stand: tuple[AmpioDriver, WaitingHome]) -> None:
+    driver, home = stand
+    scene = next(device for device in home.devices() if device.kind is Kind.SCENE)
+
+    for _ in range(2):
+        echoed = asyncio.Event()
+        await driver.send(scene.id, Run(), echoed.set)
+        await asyncio.wait_for(echoed.wait(), PATIENCE_SECONDS)
+
+
+async def test_an_object_that_is_taken_away_becomes_unavailable(
+    simulation: Simulation, stand: tuple[AmpioDriver, WaitingHome]
+) -> None:
+    _, home = stand
+    lamp = next(device.id for device in home.devices() if device.id.endswith("-10"))
+
+    await simulation.remove(10)
+    await home.until(lambda: not (home.device(lamp) or home.devices()[0]).available)
+    await simulation.restore(10)
+    await home.until(lambda: (home.device(lamp) or home.devices()[0]).available)
+
+
+async def test_what_stands_in_no_listing_cannot_be_asked(stand: tuple[AmpioDriver, WaitingHome]) -> None:
+    driver, home = stand
+    lamp = next(device.id for device in home.devices() if device.kind is Kind.LIGHT)
+
+    with pytest.raises(NotDoneError) as unknown:
+        await driver.send("nothing", Turn(on=True), lambda: None)
+    with pytest.raises(NotDoneError) as unable:
+        await driver.send(lamp, Open(), lambda: None)
+
+    assert (unknown.value.reason, unable.value.reason) == (Reason.UNKNOWN_DEVICE, Reason.NOT_ABLE)
+
+
+class BrokenClient:
+    """A connection that goes just when it is used."""
+
+    async def publish(self, *_: object, **__: object) -> None:
+        raise aiomqtt.MqttError("gone")
+
+
+async def test_a_connection_that_goes_while_ordering_leaves_it_open(
+    stand: tuple[AmpioDriver, WaitingHome], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    driver, home = stand
+    lamp = next(device.id for device in home.devices() if device.kind is Kind.LIGHT)
+    monkeypatch.setattr(driver, "_client", BrokenClient())
+
+    with pytest.raises(LostError):
+        await driver.send(lamp, Turn(on=True), lambda: None)

@@ -1,0 +1,132 @@
+import os
+import signal
+import sqlite3
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ostoja.gateway.store import database as database_module
+from ostoja.gateway.store.database import FILE_NAME, Database, known_steps, open_database
+from ostoja.gateway.store.errors import BrokenStoreError, NewerStoreError, StoreError
+
+WRITER = Path(__file__).parent / "writer.py"
+
+
+def test_the_file_is_readable_by_its_owner_alone(database: Database, tmp_path: Path) -> None:
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "var").iterdir()}
+
+    assert modes[FILE_NAME] == 0o600
+    assert set(modes.values()) == {0o600}
+
+
+def test_every_column_has_a_comment(database: Database) -> None:
+    tables = database.rows("SELECT name, sql FROM sqlite_master WHERE type = 'table'")
+
+    for table in tables:
+        lines = [line for line in table["sql"].splitlines()[1:] if line.strip()[:1] not in {"", ")"}]
+        assert lines, table["name"]
+        assert all("--" in line for line in lines), table["name"]
+
+
+def test_opening_again_changes_nothing(database: Database, tmp_path: Path) -> None:
+    again = open_database(tmp_path / "var")
+
+    assert again.rows("PRAGMA user_version")[0][0] == known_steps()[-1][0]
+    again.close()
+
+
+def test_a_file_of_a_newer_version_is_refused(tmp_path: Path) -> None:
+    open_database(tmp_path).close()
+    raw = sqlite3.connect(tmp_path / FILE_NAME)
+    raw.execute("PRAGMA user_version = 999")
+    raw.close()
+
+    with pytest.raises(NewerStoreError, match="newer"):
+        open_database(tmp_path)
+
+
+@pytest.mark.parametrize("version", [0, 1])
+def test_a_database_of_something_else_is_refused_and_left_alone(tmp_path: Path, version: int) -> None:
+    raw = sqlite3.connect(tmp_path / FILE_NAME)
+    raw.execute("CREATE TABLE theirs (a)")
+    raw.execute(f"PRAGMA user_version = {version}")
+    raw.commit()
+    raw.close()
+
+    with pytest.raises(BrokenStoreError):
+        open_database(tmp_path)
+
+    raw = sqlite3.connect(tmp_path / FILE_NAME)
+    assert [row[0] for row in raw.execute("SELECT name FROM sqlite_master")] == ["theirs"]
+    raw.close()
+
+
+def test_rubbish_is_refused_with_a_way_out(tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).write_bytes(b"rubbish" * 1000)
+
+    with pytest.raises(BrokenStoreError, match="backup"):
+        open_database(tmp_path)
+
+
+def test_a_folder_that_cannot_be_made_is_said_so(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+
+    with pytest.raises(StoreError, match="--var"):
+        open_database(tmp_path / "file" / "var")
+
+
+def test_a_step_that_fails_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    good = known_steps()
+    monkeypatch.setattr(database_module, "known_steps", lambda: [*good, (2, ("CREATE TABLE half (a)", "NONSENSE"))])
+    with pytest.raises(BrokenStoreError):
+        open_database(tmp_path)
+    monkeypatch.undo()
+
+    opened = open_database(tmp_path)
+
+    assert opened.row("SELECT 1 FROM sqlite_master WHERE name = 'half'") is None
+    opened.close()
+
+
+def test_a_transaction_that_fails_is_undone(database: Database) -> None:
+    def spoil() -> None:
+        with database.transaction() as change:
+            change.execute("INSERT INTO cloud_key VALUES ('a', 'b')")
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        spoil()
+
+    assert database.rows("SELECT * FROM cloud_key") == []
+
+
+def kill_and_reopen(folder: Path, times: int) -> None:
+    for _ in range(times):
+        writer = subprocess.Popen([sys.executable, str(WRITER), str(folder)], stdout=subprocess.PIPE)
+        assert writer.stdout is not None
+        last = 0
+        for _ in range(20):
+            last = int(writer.stdout.readline())
+        os.kill(writer.pid, signal.SIGKILL)
+        last = max([last, *map(int, writer.stdout.read().split(b"\n")[:-1])])
+        writer.stdout.close()
+        writer.wait()
+        opened = open_database(folder)
+        assert opened.rows("PRAGMA integrity_check")[0][0] == "ok"
+        row = opened.row("SELECT count(*), max(place) FROM room")
+        assert row is not None
+        assert row[0] >= last, "what was said to be written is written"
+        assert row[0] == row[1] + 1, "whole transactions only"
+        opened.close()
+
+
+def test_a_kill_at_any_moment_leaves_it_able_to_start(tmp_path: Path) -> None:
+    kill_and_reopen(tmp_path, 3)
+
+
+@pytest.mark.soak
+def test_many_kills_leave_it_able_to_start(tmp_path: Path) -> None:
+    kill_and_reopen(tmp_path, 200)
