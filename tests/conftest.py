@@ -1,9 +1,37 @@
+import signal
+from collections.abc import Iterator
+from types import FrameType
+
+import pytest
 from hypothesis import settings
 
 from tests.browser import chromium, context
 
 __all__ = ["chromium", "context"]
 
+LONGEST_SECONDS = 120
+LONGEST_SOAK_SECONDS = 1_800
+
 # The same cases every time: a test that fails has to fail for whoever looks next.
 settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile("repeatable")
+
+
+class TooLongError(BaseException):
+    """A test that hangs is a test that fails; nothing in between may take this for an error of its own."""
+
+
+def _too_long(_signal: int, _frame: FrameType | None) -> None:
+    raise TooLongError
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """End a test, its preparation and its clearing up after a while, whatever it waits for."""
+    before = signal.signal(signal.SIGALRM, _too_long)
+    signal.alarm(LONGEST_SOAK_SECONDS if item.get_closest_marker("soak") else LONGEST_SECONDS)
+    try:
+        return (yield)
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)

@@ -60,6 +60,8 @@ def gateway(  # noqa: PLR0913 - one parameter an option
         return
     if var is None or mserv is None:
         raise click.UsageError("give --var DIR and --mserv HOST:PORT, for example --mserv ampio.local:1883")
+    if set(user) & set("/+#") or not user:
+        raise click.BadParameter("the name of an account on the M-SERV has none of / + #", param_hint="--user")
     host, port = serving.address(mserv)
     options = Options(var, cloud.rstrip("/"), host, port, user, _password(password_file), driver)
     click.echo(f"GATEWAY {name}")

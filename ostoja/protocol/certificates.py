@@ -7,7 +7,7 @@ import msgspec
 from ostoja.protocol import tokens
 from ostoja.protocol.errors import TokenError, TokenFault
 from ostoja.protocol.keys import PublicKey
-from ostoja.protocol.tokens import Keyring, SigningKey
+from ostoja.protocol.tokens import Instant, Keyring, SigningKey
 
 KIND = "ostoja-gateway"
 LIFETIME = timedelta(days=90)
@@ -26,8 +26,8 @@ class Certificate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     installation: str
     key: str
     owner: str
-    iat: int
-    exp: int
+    iat: Instant
+    exp: Instant
 
     @classmethod
     def new(cls, *, installation: str, key: PublicKey, owner: str, now: datetime) -> "Certificate":

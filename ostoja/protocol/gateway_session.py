@@ -30,7 +30,7 @@ class GatewaySession:
     def __init__(self, identity: PrivateKey, installation: str, epoch: EpochKey) -> None:
         self._identity = identity
         self._installation = installation
-        self._epoch = epoch
+        self._epoch: EpochKey | None = epoch
         self._begin: handshake.Begin | None = None
         self._hello: handshake.HelloPart | None = None
         self._context: ContextInterface | None = None
@@ -51,7 +51,7 @@ class GatewaySession:
 
         Raises: HandshakeError when it is malformed or comes a second time.
         """
-        if self._begin is not None:
+        if self._begin is not None or self._epoch is None:
             raise HandshakeError("begun twice")
         self._begin = handshake.read_begin(body)
         self._hello = handshake.sign_hello(
@@ -79,7 +79,7 @@ class GatewaySession:
 
         Raises: SealError when it does not; HandshakeError when a key is no key, or this comes out of turn.
         """
-        if self._begin is None or self._hello is None:
+        if self._begin is None or self._hello is None or self._epoch is None:
             raise HandshakeError("out of turn")
         info = handshake.session_info(self._begin, self._hello)
         number = way.number.encode("ascii") if way.how is How.CODE else b""
@@ -91,6 +91,8 @@ class GatewaySession:
             raise HandshakeError("keys") from wrong
         first = _opened(context, way.sealed, way.header)
         self._context, self._replies = context, ReplySeal(context)
+        # The hour's key is of no more use here; held on to, it would outlive its hour with the session.
+        self._epoch = None
         return first
 
     def refuse(self, code: RefusalCode) -> bytes:

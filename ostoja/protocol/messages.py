@@ -93,7 +93,11 @@ class RemoveApp(_Said, frozen=True, tag="remove_app"):
     app: Id
 
 
-FromApp = Hello | More | Command | Admit | ListApps | RemoveApp
+class Beat(_Said, frozen=True, tag="beat"):
+    """Asks whether the other end is there, and is the answer: the relay's word for it is not enough."""
+
+
+FromApp = Hello | More | Command | Admit | ListApps | RemoveApp | Beat
 
 
 # --- gateway to app
@@ -199,7 +203,7 @@ class Refused(_Said, frozen=True, tag="refused"):
     reason: Reason
 
 
-FromGateway = Welcome | Page | States | Devices | Rooms | CommandIs | HomeIs | Admission | Apps | Done | Refused
+FromGateway = Welcome | Page | States | Devices | Rooms | CommandIs | HomeIs | Admission | Apps | Done | Refused | Beat
 
 _from_app: msgspec.json.Decoder[FromApp] = msgspec.json.Decoder(FromApp)
 _from_gateway: msgspec.json.Decoder[FromGateway] = msgspec.json.Decoder(FromGateway)

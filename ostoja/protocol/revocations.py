@@ -7,7 +7,7 @@ import msgspec
 
 from ostoja.protocol import tokens
 from ostoja.protocol.tickets import LIFETIME, Ticket
-from ostoja.protocol.tokens import Keyring, SigningKey
+from ostoja.protocol.tokens import Instant, Keyring, SigningKey
 
 KIND = "ostoja-revocation"
 
@@ -31,7 +31,7 @@ class Revocation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     subject: Subject
     id: str
-    not_before: int
+    not_before: Instant
     for_good: bool = False
 
     def strikes(self, ticket: Ticket) -> bool:

@@ -7,7 +7,7 @@ import msgspec
 
 from ostoja.protocol import tokens
 from ostoja.protocol.ids import new_id
-from ostoja.protocol.tokens import Keyring, SigningKey
+from ostoja.protocol.tokens import Instant, Keyring, SigningKey
 
 KIND = "ostoja-ticket"
 LIFETIME = timedelta(seconds=120)
@@ -38,8 +38,8 @@ class Ticket(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     session: str
     role: Role
     profile: Profile
-    iat: int
-    exp: int
+    iat: Instant
+    exp: Instant
     jti: str
 
     @classmethod

@@ -6,12 +6,13 @@ Source: RFC 7515 (JWS), RFC 7519 (JWT), RFC 8037 (EdDSA), RFC 8725 (best practic
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import jwt
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from jwt.types import Options
+from msgspec import Meta
 
 from ostoja.protocol.errors import TokenError, TokenFault
 from ostoja.protocol.keys import PrivateKey, PublicKey
@@ -19,6 +20,9 @@ from ostoja.protocol.keys import PrivateKey, PublicKey
 ALGORITHM = "EdDSA"
 LONGEST_TOKEN = 2_048
 CLOCK_SKEW_SECONDS = 10
+
+# Seconds since 1970, up to the year 9999: what every clock and every datetime can hold.
+Instant = Annotated[int, Meta(ge=0, le=253_402_300_799)]
 
 Claims = TypeVar("Claims")
 

@@ -5,7 +5,7 @@ import contextlib
 import logging
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -23,6 +23,7 @@ from ostoja.simulator.simulation import Simulation
 from tests.doubles.app import App, ClosedError
 from tests.gateway.link.office_double import DoubleOffice
 from tests.gateway.moving_clock import MovingClock
+from tests.gateway.simulated import simulated
 
 PATIENCE_SECONDS = 20
 ORIGIN = "http://localhost:8000"
@@ -78,7 +79,7 @@ async def town(tmp_path: Path) -> AsyncIterator[Town]:
         )
         await relay.start()
         try:
-            async with Simulation(broker="mosquitto", latency=timedelta(milliseconds=5)) as simulation:
+            async with simulated() as simulation:
                 office.road = f"ws://127.0.0.1:{relay.port}"
                 options = Options(
                     tmp_path / "var", office.url, simulation.host, simulation.port, "ostoja", simulation.password

@@ -88,6 +88,13 @@ def test_a_driver_that_does_not_exist_is_said_so(var: Path) -> None:
     assert "nothing" in text
 
 
+def test_an_account_that_cannot_be_one_is_said_so(var: Path) -> None:
+    status, text = said("--var", var, "--mserv", "127.0.0.1:1", "--user", "a/b")
+
+    assert status == 2
+    assert "--user" in text
+
+
 def test_a_password_file_that_cannot_be_read_is_said_so(var: Path) -> None:
     status, text = said("--var", var, "--mserv", "127.0.0.1:1", "--password-file", var / "none")
 

@@ -14,8 +14,8 @@ from ostoja.gateway.house.driver import Access, Driver
 from ostoja.gateway.house.errors import NotDoneError
 from ostoja.protocol.messages import Reason
 from ostoja.protocol.traits import Arm, Kind, Measurement, OnOff, Turn
-from ostoja.simulator.simulation import Simulation
 from tests.gateway.drivers.tiny_families.tiny.driver import TinyDriver
+from tests.gateway.simulated import simulated
 from tests.gateway.waiting_home import PATIENCE_SECONDS, WaitingHome
 
 QUICK = Timing(answer=2, reply=2, first_pause=0.05, longest_pause=0.2)
@@ -58,7 +58,7 @@ async def tiny() -> AsyncIterator[Stand]:
 
 @contextlib.asynccontextmanager
 async def ampio() -> AsyncIterator[Stand]:
-    async with Simulation(broker="mosquitto", latency=timedelta(milliseconds=5)) as simulation:
+    async with simulated() as simulation:
         access = Access(simulation.host, simulation.port, "ostoja", simulation.password, "ostoja-test")
         driver, home = AmpioDriver(access, QUICK), WaitingHome()
         async with running(driver, home):

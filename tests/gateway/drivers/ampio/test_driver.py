@@ -2,7 +2,6 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import AsyncIterator
-from datetime import timedelta
 
 import aiomqtt
 import pytest
@@ -13,6 +12,7 @@ from ostoja.gateway.house.errors import LostError, NotDoneError
 from ostoja.protocol.messages import Reason
 from ostoja.protocol.traits import Arm, Kind, Open, Run, Turn
 from ostoja.simulator.simulation import Simulation
+from tests.gateway.simulated import simulated
 from tests.gateway.waiting_home import PATIENCE_SECONDS, WaitingHome
 
 QUICK = Timing(answer=2, reply=0.3, refresh=0.3, first_pause=0.05, longest_pause=0.1, not_welcome=0.1)
@@ -20,7 +20,7 @@ QUICK = Timing(answer=2, reply=0.3, refresh=0.3, first_pause=0.05, longest_pause
 
 @pytest.fixture
 async def simulation() -> AsyncIterator[Simulation]:
-    async with Simulation(broker="mosquitto", latency=timedelta(milliseconds=5)) as made:
+    async with simulated() as made:
         yield made
 
 
