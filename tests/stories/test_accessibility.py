@@ -81,7 +81,9 @@ def test_a_lamp_is_switched_without_a_mouse(town: Town, page: Page, member: str)
 
 
 def test_the_account_page(town: Town, page: Page, member: str) -> None:
-    page.goto(f"{town.origin}/account/")
+    page.goto(f"{town.origin}/app/")
+    page.locator("header a[href='/accounts/']").click()
+    expect(page.locator("input[name=first_name]")).to_have_value("Ala")
 
     assert problems(page) == []
     assert overflow(page) <= WIDEST_SCROLL

@@ -19,7 +19,7 @@ def invited(owner: Page) -> str:
 
 
 def test_two_people_share_a_home_until_one_is_removed(town: Town, chromium: Browser) -> None:
-    ala, bartek = town.add_person("Ala"), town.add_person("Bartek")
+    ala, bartek = town.add_person("Ala"), town.add_person("Bartek", language="pl")
     with someone(chromium) as ala_context, someone(chromium, "pl-PL") as bartek_context:
         one, other = ala_context.new_page(), bartek_context.new_page()
         sign_in(one, town, ala)
@@ -29,6 +29,9 @@ def test_two_people_share_a_home_until_one_is_removed(town: Town, chromium: Brow
         other.goto(link)
         other.wait_for_url("**/accounts/login/**")
         sign_in(other, town, bartek)
+        expect(other.get_by_text("Ala zaprasza Cię do domu „Flat”")).to_be_visible()
+        assert installations_of(other) == 0
+        other.get_by_role("button", name="Dołącz").click()
         is_live(other)
 
         lamp(one).click()
@@ -40,10 +43,15 @@ def test_two_people_share_a_home_until_one_is_removed(town: Town, chromium: Brow
         expect(one.get_by_text("Bartek Nowak")).to_be_visible()
         one.on("dialog", lambda dialog: dialog.accept())
         one.get_by_role("button", name="Remove: Bartek Nowak").click()
-        expect(other.get_by_text("You no longer have access to this home.")).to_be_visible()
+        expect(other.get_by_text("Nie masz już dostępu do tego domu.")).to_be_visible()
         with pytest.raises(RefusedError) as refused:
             Person(town.origin, bartek).call("POST", f"installations/{installation_of(one)}/tickets")
         assert refused.value.status == 404
+
+
+def installations_of(page: Page) -> int:
+    count: int = page.evaluate("async () => (await (await fetch('/app/api/me')).json()).installations.length")
+    return count
 
 
 def installation_of(page: Page) -> str:

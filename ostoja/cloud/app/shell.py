@@ -1,5 +1,6 @@
 """The app's static shell, served from the office's own origin, and the page before it."""
 
+import json
 from http import HTTPStatus
 
 from django.conf import settings
@@ -7,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from ostoja.cloud.app.shell_files import shell_files
 from ostoja.cloud.web.answers import answer
 from ostoja.cloud.web.texts import spoken, text
 
@@ -27,8 +29,11 @@ def shell(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - every view is
 
 @require_safe
 def worker(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
-    """The app's service worker, which may look after the whole app."""
+    """The app's service worker, which may look after the whole app; it is told what belongs to the shell."""
     response = _file("sw.js", "text/javascript; charset=utf-8")
+    version, files = shell_files()
+    told = f"const SHELL = {json.dumps({'version': version, 'files': files})};\n"
+    response.content = told.encode() + response.content
     response.headers["Service-Worker-Allowed"] = "/app/"
     return response
 

@@ -3,16 +3,19 @@
 import { t, speak } from "../texts/texts.js";
 import { make, mark, write } from "../elements/dom.js";
 import * as api from "../home/api.js";
-import { forgetWayIn, wayIn } from "../home/fragment.js";
+import { forgetWayIn, onWayIn, wayIn } from "../home/fragment.js";
 import { Visit } from "../home/visit.js";
+import { callWords } from "../home/words.js";
 import { admitView, endedView } from "../views/admit.js";
 import { claimView } from "../views/claim.js";
+import { joinView } from "../views/join.js";
 import { Rooms } from "../views/rooms.js";
 import { Sharing } from "../views/sharing.js";
 
 const SIGN_IN = "/accounts/login/?next=/app/";
 // Why a link ended that a code can mend; every other end has a page of its own.
-const CODE_MENDS = new Set(["unknown_app", "unknown_code", "spent_code", "other_member", "no_code"]);
+const CODE_MENDS = new Set(["unknown_app", "unknown_code", "spent_code", "other_member", "seal"]);
+const UNOPENED = "Ostoja nie może się otworzyć. Sprawdź internet i wczytaj stronę ponownie. – Ostoja cannot open. Check the network and load the page again.";
 
 class App {
   constructor(root) {
@@ -23,7 +26,7 @@ class App {
 
   async begin() {
     this._way = wayIn();
-    await speak(navigator.language, "pl");
+    await speak(...navigator.languages);
     try {
       this._me = await this._whoAmI();
     } catch (problem) {
@@ -31,8 +34,17 @@ class App {
       else this._show(endedView({ reason: "unreachable", again: () => location.reload() }));
       return;
     }
-    await speak(this._me.person.language, navigator.language, "pl");
+    await speak(this._me.person.language, ...navigator.languages);
     this._frame();
+    onWayIn(() => this._beginAnew());
+    await this._enter();
+  }
+
+  // A link was opened in this tab: what it carries counts now.
+  async _beginAnew() {
+    this._leaveVisit();
+    this._way = wayIn();
+    this._me = await api.me();
     await this._enter();
   }
 
@@ -49,7 +61,7 @@ class App {
   async _enter() {
     const way = this._way;
     if (way?.kind === "claim") return this._claim(way.code);
-    if (way?.kind === "invite") await this._accept(way.token);
+    if (way?.kind === "invite") return this._invited(way);
     const wanted = way?.installation ?? this._me.last;
     const installation = this._me.installations.find(({ id }) => id === wanted) ?? this._me.installations[0];
     if (!installation) return this._claim();
@@ -57,13 +69,33 @@ class App {
   }
 
   // A used token may be this person's own, opened a second time: then the home is on the list already.
-  async _accept(token) {
+  async _invited(way) {
+    const joined = this._me.installations.find(({ id }) => id === way.installation);
+    if (joined) return this._open(joined, way.code);
     try {
-      await api.accept(token);
+      this._join(way, await api.look(way.token));
     } catch (problem) {
-      if (!this._me.installations.some(({ id }) => id === this._way.installation)) this._warn(t(`call.${problem.word}`));
+      this._giveUp();
+      this._warn(callWords(problem));
     }
-    this._me = await api.me();
+  }
+
+  _join(way, invitation) {
+    this._leaveVisit();
+    this._tabs.hidden = true;
+    this._drawPicker();
+    const done = async (installation) => {
+      this._me = await api.me();
+      await this._open(installation, way.code);
+    };
+    this._show(joinView({ invitation, token: way.token, done, leave: () => this._giveUp() }));
+  }
+
+  // Go on without the link.
+  _giveUp() {
+    forgetWayIn();
+    this._way = null;
+    this._enter();
   }
 
   _frame() {
@@ -72,7 +104,7 @@ class App {
     this._main = make("main", { id: "main", tabindex: "-1" });
     const tab = (word, view) => make("button", { type: "button", class: "button button--plain", "data-view": view, onclick: () => this._go(view) }, t(word));
     this._tabs = make("nav", { "aria-label": t("bar.views"), hidden: true }, tab("bar.home", "rooms"), tab("bar.sharing", "sharing"));
-    const account = make("a", { class: "button button--plain", href: "/account/" }, t("bar.account"));
+    const account = make("a", { class: "button button--plain", href: "/accounts/" }, t("bar.account"));
     const symbol = make("a", { class: "bar__mark", href: "/", "aria-label": "Ostoja" }, make("img", { src: "/static/icons/mark.svg", alt: "", width: "32", height: "32" }));
     const bar = make("header", { class: "bar" }, make("div", { class: "bar__inner" }, symbol, this._homeName, this._tabs, account));
     this._root.replaceChildren(make("a", { class: "skip", href: "#main", onclick: (event) => this._skip(event) }, t("bar.skip")), bar, this._warning, this._main);
@@ -113,7 +145,7 @@ class App {
     this._visit = null;
   }
 
-  // A code that was typed counts; one that came with a link is not needed by a browser that is admitted already.
+  // A code that was typed counts; one that came with a link waits until it is seen whether this browser is admitted.
   async _open(installation, code = null, typed = false) {
     this._leaveVisit();
     api.choose(installation.id).catch(() => {});
@@ -121,16 +153,25 @@ class App {
     this._visit = visit;
     document.title = `${installation.name} – Ostoja`;
     this._drawPicker();
-    const admitted = await Visit.isAdmitted(installation);
-    if (!admitted && code === null) return this._askForCode(installation, null);
-    visit.addEventListener("standing", ({ detail }) => this._visit === visit && detail.standing === "ended" && this._ended(installation, detail.reason));
-    visit.addEventListener("admitted", forgetWayIn);
-    if (admitted) forgetWayIn();
-    await visit.begin(typed || !admitted ? code : null);
-    return this._go("rooms");
+    try {
+      const admitted = await Visit.isAdmitted(installation);
+      if (this._visit !== visit) return;
+      if (!admitted && code === null) return this._askForCode(installation, null);
+      const used = typed || !admitted;
+      visit.addEventListener("standing", ({ detail }) => this._visit === visit && this._stands(installation, detail, used ? null : code));
+      await visit.begin(used ? code : null);
+    } catch {
+      // No X25519, or no place to keep a key: this browser cannot hold one.
+      if (this._visit === visit) this._show(endedView({ reason: "unsupported", again: () => location.reload() }));
+      return;
+    }
+    if (this._visit === visit) this._go("rooms");
   }
 
-  async _ended(installation, reason) {
+  async _stands(installation, { standing, reason }, spare) {
+    if (standing === "live") forgetWayIn();
+    if (standing !== "ended") return;
+    if (reason === "unknown_app" && spare !== null) return this._open(installation, spare, true);
     forgetWayIn();
     this._way = null;
     if (reason === "signed_out") return location.assign(SIGN_IN);
@@ -165,7 +206,6 @@ class App {
     this._tabs.hidden = true;
     this._drawPicker();
     const done = async (installation, typed) => {
-      forgetWayIn();
       this._me = await api.me();
       await this._open(installation, typed, true);
     };
@@ -191,10 +231,14 @@ class App {
   _show(view) {
     this._view?.remove?.();
     this._view = view;
-    (this._main ?? this._root).replaceChildren(view.element);
-    view.focus?.();
+    const place = this._main ?? this._root;
+    const held = place.contains(document.activeElement);
+    place.replaceChildren(view.element);
+    if (view.focus) view.focus();
+    else if (held) place.focus();
   }
 }
 
 if ("serviceWorker" in navigator) navigator.serviceWorker.register("/app/sw.js").catch(() => {});
-new App(document.getElementById("app")).begin();
+const root = document.getElementById("app");
+new App(root).begin().catch(() => root.replaceChildren(make("p", { class: "notice notice--error page", role: "alert" }, UNOPENED)));

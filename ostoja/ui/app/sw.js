@@ -1,43 +1,30 @@
-// The shell, kept so that the app opens without a network: fresh when the network answers, kept when it does not.
+// The shell, whole and of one version, so that the app opens without a network. SHELL = {version, files} stands before
+// this text when the cloud serves it: a new version has a new text, and the browser fetches all of it before it counts.
 
-const KEPT = "ostoja-shell-1";
-const PATIENCE_MS = 3_000;
-const SHELL = ["/app/", "/static/app/main.js"];
-
-function isShell(url) {
-  return url.origin === location.origin && (url.pathname === "/app/" || url.pathname.startsWith("/static/"));
-}
-
-async function fresh(request) {
-  const answer = await fetch(request, { signal: AbortSignal.timeout(PATIENCE_MS) });
-  if (answer.ok && answer.type === "basic") {
-    const kept = await caches.open(KEPT);
-    await kept.put(request.url.split("#")[0], answer.clone());
-  }
-  return answer;
-}
-
-async function shell(request) {
-  try {
-    return await fresh(request);
-  } catch (problem) {
-    const kept = await caches.match(request.url.split("#")[0], { ignoreVary: true });
-    if (kept) return kept;
-    throw problem;
-  }
-}
+const PREFIX = "ostoja-shell-";
+const KEPT = PREFIX + SHELL.version;
+const FILES = new Set(SHELL.files);
 
 addEventListener("install", (event) => {
-  event.waitUntil(caches.open(KEPT).then((kept) => kept.addAll(SHELL)));
+  const fresh = SHELL.files.map((path) => new Request(path, { cache: "reload" }));
+  event.waitUntil(caches.open(KEPT).then((kept) => kept.addAll(fresh)));
   skipWaiting();
 });
 
 addEventListener("activate", (event) => {
-  const others = caches.keys().then((names) => Promise.all(names.filter((name) => name !== KEPT).map((name) => caches.delete(name))));
-  event.waitUntil(others.then(() => clients.claim()));
+  const old = (name) => name.startsWith(PREFIX) && name !== KEPT;
+  const cleared = caches.keys().then((names) => Promise.all(names.filter(old).map((name) => caches.delete(name))));
+  event.waitUntil(cleared.then(() => clients.claim()));
 });
 
+async function answer(request, path) {
+  const kept = await caches.open(KEPT);
+  return (await kept.match(path)) ?? fetch(request);
+}
+
 addEventListener("fetch", (event) => {
-  const url = new URL(event.request.url);
-  if (event.request.method === "GET" && isShell(url)) event.respondWith(shell(event.request));
+  const { origin, pathname } = new URL(event.request.url);
+  if (event.request.method === "GET" && origin === location.origin && FILES.has(pathname)) {
+    event.respondWith(answer(event.request, pathname));
+  }
 });

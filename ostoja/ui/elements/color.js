@@ -27,7 +27,7 @@ class Color extends HTMLElement {
   show({ value, asked, enabled }) {
     const awaited = asked?.c === "color" ? asked : null;
     this._value = awaited ?? value ?? {};
-    write(this._label, t("color.color"));
+    write(this._label, t(awaited ? "color.asked" : value ? "color.color" : "color.unknown"));
     this._input.disabled = !enabled;
     if (document.activeElement !== this._input) this._input.value = hex(this._value);
     this._white?.show({

@@ -14,16 +14,23 @@ class Switch extends HTMLElement {
   /** `value` is the trait's value or undefined, `asked` the command on its way or null. */
   show({ label, value, asked, enabled }) {
     this._draw();
-    const on = value?.on ?? false;
-    const awaited = asked?.c === "turn" ? asked.on : null;
-    this._on = awaited ?? on;
+    const is = value?.on ?? null;
+    const awaited = asked?.c === "turn" && asked.on !== is ? asked.on : null;
+    this._on = awaited ?? is ?? false;
     this._enabled = enabled;
-    mark(this._button, "aria-label", label);
-    mark(this._button, "aria-checked", on);
+    mark(this._button, "aria-checked", is ?? false);
     mark(this._button, "aria-disabled", enabled ? null : "true");
-    mark(this._button, "data-pending", awaited !== null && awaited !== on ? "true" : null);
-    if (awaited !== null && awaited !== on) write(this._button, t(awaited ? "device.turning_on" : "device.turning_off"));
-    else write(this._button, t(on ? "device.on" : "device.off"));
+    mark(this._button, "data-pending", awaited !== null || is === null ? "true" : null);
+    const words = this._words(is, awaited);
+    write(this._button, words);
+    // The name alone while on or off say the rest; what neither says is part of the name.
+    mark(this._button, "aria-label", awaited === null && is !== null ? label : `${label}: ${words}`);
+  }
+
+  _words(is, awaited) {
+    if (awaited !== null) return t(awaited ? "device.turning_on" : "device.turning_off");
+    if (is === null) return t("device.unknown");
+    return t(is ? "device.on" : "device.off");
   }
 
   _toggle() {

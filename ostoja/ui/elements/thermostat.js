@@ -25,7 +25,8 @@ class Thermostat extends HTMLElement {
     const id = freshId("mode");
     const options = modes.map((mode) => make("option", { value: mode }, t(`thermostat.mode.${mode}`)));
     this._mode = make("select", { id, onchange: () => wish(this, { c: "mode", mode: this._mode.value }) }, ...options);
-    this.append(make("div", { class: "field" }, make("label", { for: id, class: "small" }, t("thermostat.mode")), this._mode));
+    this._modeLabel = make("label", { for: id, class: "small" }, t("thermostat.mode"));
+    this.append(make("div", { class: "field" }, this._modeLabel, this._mode));
   }
 
   show({ label, value, asked, enabled }) {
@@ -36,14 +37,24 @@ class Thermostat extends HTMLElement {
     if (!this._settling) this._target = awaited ?? value?.target ?? null;
     const pending = this._target !== (value?.target ?? null);
     mark(this._dial, "data-pending", pending ? "true" : null);
-    write(this._output, this._target === null ? t("device.unknown") : `${number(this._target)}\u00a0°C`);
+    this._write();
     for (const button of this._dial.querySelectorAll("button")) mark(button, "aria-disabled", enabled ? null : "true");
-    if (this._mode) this._showMode(asked?.c === "mode" ? asked.mode : value?.mode, enabled);
+    if (this._mode) this._showMode(value?.mode ?? null, asked?.c === "mode" ? asked.mode : null, enabled);
   }
 
-  _showMode(mode, enabled) {
+  // What is, and beside it what is asked for.
+  _write() {
+    const is = this._value?.target ?? null;
+    const written = is === null ? t("device.unknown") : `${number(is)}\u00a0°C`;
+    write(this._output, this._target === is || this._target === null ? written : `${written} → ${number(this._target)}\u00a0°C`);
+  }
+
+  _showMode(is, asked, enabled) {
     this._mode.disabled = !enabled;
-    if (mode && document.activeElement !== this._mode) this._mode.value = mode;
+    const label = t("thermostat.mode");
+    const pending = asked !== null && asked !== is;
+    write(this._modeLabel, pending && is ? `${label}: ${t(`thermostat.mode.${is}`)} → ${t(`thermostat.mode.${asked}`)}` : label);
+    if ((asked ?? is) && document.activeElement !== this._mode) this._mode.value = asked ?? is;
   }
 
   // Several presses in a row are one wish: what the person settles on.
@@ -52,7 +63,7 @@ class Thermostat extends HTMLElement {
     const { low, high, step } = this._trait;
     const from = this._target ?? this._value?.current ?? 20;
     this._target = Math.min(high, Math.max(low, Math.round((from + way * step) / step) * step));
-    write(this._output, `${number(this._target)}\u00a0°C`);
+    this._write();
     mark(this._dial, "data-pending", "true");
     clearTimeout(this._settling);
     this._settling = setTimeout(() => {

@@ -12,7 +12,18 @@ export class CallError extends Error {
 const FINAL_STATUS = new Set([400, 401, 403, 404, 409, 410]);
 let csrf = "";
 
+// A sign-in in another tab renews the secret that guards calls; with the new one the same call is right.
 async function call(method, path, body) {
+  try {
+    return await callOnce(method, path, body);
+  } catch (problem) {
+    if (problem.word !== "csrf") throw problem;
+    csrf = (await callOnce("GET", "me")).csrf;
+    return callOnce(method, path, body);
+  }
+}
+
+async function callOnce(method, path, body) {
   let answer;
   try {
     answer = await fetch(`/app/api/${path}`, {
@@ -44,5 +55,8 @@ export const ticket = (id) => call("POST", `installations/${id}/tickets`);
 export const members = async (id) => (await call("GET", `installations/${id}/members`)).members;
 export const removeMember = (id, member) => call("DELETE", `installations/${id}/members/${member}`);
 export const invite = (id, role) => call("POST", `installations/${id}/invitations`, { role });
+export const invitations = async (id) => (await call("GET", `installations/${id}/invitations`)).invitations;
+export const cancelInvitation = (id, invitation) => call("DELETE", `installations/${id}/invitations/${invitation}`);
+export const look = (token) => call("POST", "invitations/look", { token });
 export const accept = (token) => call("POST", "invitations/accept", { token });
 export const demoSignIn = (token) => call("POST", "demo/sign-in", { token });

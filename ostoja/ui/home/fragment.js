@@ -24,10 +24,15 @@ function read(fragment) {
 /** The way in that this tab was opened with, kept over a sign-in on the way; null when there is none. */
 export function wayIn() {
   const fresh = read(location.hash);
-  if (location.hash) history.replaceState(null, "", location.pathname);
+  if (fresh) history.replaceState(null, "", location.pathname);
   if (fresh) sessionStorage.setItem(KEPT, JSON.stringify(fresh));
   const kept = sessionStorage.getItem(KEPT);
   return kept ? JSON.parse(kept) : null;
+}
+
+/** Call `begin` when a link with a way in is opened in a tab that shows the app already. */
+export function onWayIn(begin) {
+  addEventListener("hashchange", () => read(location.hash) && begin());
 }
 
 /** Forget the way in: it was used, or is of no use. */

@@ -3,6 +3,9 @@
 const ASKED_MS = 12_000;
 const RESEND_MS = 8_000;
 const SHOWN_MS = 6_000;
+// What must not be done twice is not asked for twice; a PIN is said once and kept nowhere.
+const SECRET = new Set(["arm", "disarm"]);
+const ONCE = new Set(["arm", "disarm", "press", "run"]);
 
 export const Step = Object.freeze({
   ASKED: "asked",
@@ -23,6 +26,7 @@ export class House extends EventTarget {
     this.online = true;
     this.since = 0;
     this.complete = false;
+    this.fresh = false;
     this._seen = null;
     this._clockOffset = 0;
   }
@@ -53,7 +57,8 @@ export class House extends EventTarget {
 
   /** Note a command as asked; the link says it. */
   ask(device, what) {
-    const command = { id: crypto.randomUUID(), device, do: what, step: Step.ASKED, reason: null, asked: performance.now() };
+    const shown = SECRET.has(what.c) ? { c: what.c } : what;
+    const command = { id: crypto.randomUUID(), device, do: shown, step: Step.ASKED, reason: null, asked: performance.now() };
     this._follow(command);
     return { m: "command", id: command.id, device, do: what };
   }
@@ -63,7 +68,7 @@ export class House extends EventTarget {
     const again = [];
     for (const command of this.commands.values()) {
       if (command.step !== Step.ASKED && command.step !== Step.SENT) continue;
-      if (performance.now() - command.asked < RESEND_MS) {
+      if (performance.now() - command.asked < RESEND_MS && !ONCE.has(command.do.c)) {
         again.push({ m: "command", id: command.id, device: command.device, do: command.do });
       } else {
         this._settle(command, Step.TIMED_OUT, "connection_lost");
@@ -76,6 +81,7 @@ export class House extends EventTarget {
     this._clockOffset = message.now - Date.now();
     this._seen = new Set();
     this._seenRooms = new Map();
+    this.fresh = false;
     this.online = message.home_online;
     this.since = message.home_since;
     return { m: "more" };
@@ -101,6 +107,7 @@ export class House extends EventTarget {
     }
     this.rooms = this._seenRooms;
     this.complete = true;
+    this.fresh = true;
     this._changed(null);
   }
 

@@ -25,6 +25,11 @@ function label() {
   return `${browser} ${system}`.trim().slice(0, 80);
 }
 
+async function entered(typed) {
+  const code = readCode(typed);
+  return { number: code.number, psk: await stretched(code) };
+}
+
 /** Events: "standing" {standing, reason}, "admitted"; the house has events of its own. */
 export class Visit extends EventTarget {
   constructor(installation) {
@@ -32,6 +37,7 @@ export class Visit extends EventTarget {
     this.installation = installation;
     this.house = new House();
     this.app = null;
+    this._ended = false;
     this._asked = new Map();
   }
 
@@ -44,17 +50,11 @@ export class Visit extends EventTarget {
   async begin(typed = null) {
     const { id, member } = this.installation;
     const kept = await keptFor(id, member);
-    const keys = kept?.keys ?? (await newKeys());
-    if (!kept) await keep(id, member, { keys, gateway: null });
-    this._keys = keys;
-    this._pinned = kept?.gateway ?? null;
-    this._code = null;
-    if (typed !== null) {
-      const code = readCode(typed);
-      this._code = { number: code.number, psk: await stretched(code) };
-      this._pinned = null;
-    }
-    this._startLink();
+    this._keys = kept?.keys ?? (await newKeys());
+    if (!kept) await keep(id, member, { keys: this._keys, gateway: null });
+    this._pinned = typed === null ? (kept?.gateway ?? null) : null;
+    this._code = typed === null ? null : await entered(typed);
+    if (!this._ended) this._startLink();
   }
 
   _startLink() {
@@ -71,6 +71,7 @@ export class Visit extends EventTarget {
 
   /** End the visit. */
   end() {
+    this._ended = true;
     this.link?.stop();
   }
 

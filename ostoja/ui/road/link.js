@@ -22,6 +22,7 @@ const LONGEST_RETRY_MS = 800;
 const BUSY_RETRY_MS = 10_000;
 const SPREAD_MS = 2_000;
 const TICKET_MARGIN_S = 15;
+const TICKET_LIFE_S = { least: 10, most: 300, plain: 60 };
 const MOST_SEAL_ERRORS = 3;
 const FINAL = new Map([
   [CloseCode.BAD_VERSION, "version"],
@@ -51,6 +52,9 @@ export class Link extends EventTarget {
     this._failures = 0;
     this._sealErrors = 0;
     this._wake = () => {};
+    this._opening = null;
+    this._outgoing = Promise.resolve();
+    this._heardGateway = 0;
     this._probe = () => this._look();
   }
 
@@ -89,10 +93,11 @@ export class Link extends EventTarget {
   say(message) {
     if (this._standing !== Standing.LIVE) return false;
     const { _session: session, _channel: channel, _socket: socket } = this;
-    this._outgoing = this._outgoing.then(async () => {
+    const said = this._outgoing.then(async () => {
       const sealed = await session.seal(utf8(JSON.stringify(message)));
       if (this._socket === socket && this._channel === channel) socket.send(frame(Kind.DATA, channel, sealed));
     });
+    this._outgoing = said.catch((problem) => this._fail(problem, socket));
     return true;
   }
 
@@ -104,7 +109,6 @@ export class Link extends EventTarget {
   }
 
   _end(reason) {
-    this._stopped = true;
     this.stop();
     this._stand(Standing.ENDED, reason);
   }
@@ -114,10 +118,12 @@ export class Link extends EventTarget {
     try {
       ticket = await this._ticket();
     } catch (problem) {
+      if (this._stopped) return null;
       if (problem.final) this._end(problem.word);
       else this._lose();
       return null;
     }
+    if (this._stopped) return null;
     return new Promise((resolve) => this._dial(ticket, resolve));
   }
 
@@ -140,7 +146,7 @@ export class Link extends EventTarget {
     const beat = setInterval(() => this._beat(socket), HEARTBEAT_MS);
     const gone = (event) => {
       clearInterval(beat);
-      clearTimeout(this._opening);
+      this._opened();
       clearTimeout(this._renewing);
       socket.onclose = socket.onmessage = socket.onopen = null;
       if (this._socket === socket) this._socket = null;
@@ -198,9 +204,12 @@ export class Link extends EventTarget {
     }, PROBE_MS);
   }
 
+  // The relay's word that it lives says nothing of the home: while a session is open, the gateway itself is asked.
   _beat(socket) {
-    if (performance.now() - this._heard > SILENCE_MS) this._gone?.(0);
+    const heard = this._standing === Standing.LIVE ? this._heardGateway : this._heard;
+    if (performance.now() - heard > SILENCE_MS) this._gone?.(0);
     else if (socket.readyState === WebSocket.OPEN) socket.send(frame(Kind.PING));
+    this.say({ m: "beat" });
   }
 
   async _hear(buffer, socket) {
@@ -213,14 +222,16 @@ export class Link extends EventTarget {
   }
 
   _renewLater({ expires, now }, socket) {
+    const { least, most, plain } = TICKET_LIFE_S;
+    const told = Number.isFinite(expires - now) ? expires - now : plain;
     clearTimeout(this._renewing);
-    this._renewing = setTimeout(() => this._renew(socket), Math.max(1, (expires - now) * 0.6) * 1000);
+    this._renewing = setTimeout(() => this._renew(socket), Math.min(most, Math.max(least, told)) * 600);
   }
 
   async _renew(socket) {
     try {
       this._kept = await this._fetchTicket();
-      if (this._socket === socket) socket.send(frameOf(Kind.RENEW, { ticket: this._kept.ticket, version: VERSION }));
+      if (this._socket === socket && !this._stopped) socket.send(frameOf(Kind.RENEW, { ticket: this._kept.ticket, version: VERSION }));
     } catch (problem) {
       if (problem.final) this._end(problem.word);
       else if (this._socket === socket) this._renewing = setTimeout(() => this._renew(socket), 5_000);
@@ -228,7 +239,7 @@ export class Link extends EventTarget {
   }
 
   _waits() {
-    clearTimeout(this._opening);
+    this._opened();
     this._channel = null;
     this._failures = 0;
     this._stand(Standing.WAITING);
@@ -239,10 +250,15 @@ export class Link extends EventTarget {
     this._session = this._newSession();
     this._outgoing = Promise.resolve();
     this._answered = false;
-    clearTimeout(this._opening);
-    this._opening = setTimeout(() => this._gone?.(0), OPENING_MS);
-    if (this._standing !== Standing.LIVE) this._stand(Standing.OPENING);
+    // One wait for however many channels: a road that opens one after the other, and no session, is a road that is down.
+    this._opening ??= setTimeout(() => this._gone?.(0), OPENING_MS);
+    this._stand(Standing.OPENING);
     socket.send(frame(Kind.DATA, channel, this._session.begin()));
+  }
+
+  _opened() {
+    clearTimeout(this._opening);
+    this._opening = null;
   }
 
   async _sealed(body, socket) {
@@ -255,12 +271,13 @@ export class Link extends EventTarget {
     }
     const message = JSON.parse(text(await session.open(body)));
     if (this._session !== session) return;
+    this._heardGateway = performance.now();
     if (message.m === "welcome") this._welcomed(session);
     this.dispatchEvent(new CustomEvent("message", { detail: message }));
   }
 
   _welcomed(session) {
-    clearTimeout(this._opening);
+    this._opened();
     this._failures = 0;
     this._sealErrors = 0;
     this._stand(Standing.LIVE);
@@ -270,7 +287,7 @@ export class Link extends EventTarget {
   _fail(problem, socket) {
     if (this._socket !== socket) return;
     if (problem instanceof NotAdmittedError) this._end(problem.reason);
-    else if (problem instanceof SealError && (this._sealErrors += 1) >= MOST_SEAL_ERRORS) this._end("seal");
+    else if (problem instanceof SealError && ++this._sealErrors >= MOST_SEAL_ERRORS) this._end("seal");
     else this._gone?.(0);
   }
 }

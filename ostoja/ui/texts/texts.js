@@ -19,6 +19,11 @@ export function t(key, places = {}) {
   return found.replaceAll(/\{(\w+)\}/g, (whole, name) => places[name] ?? whole);
 }
 
+/** Whether there are words under this key. */
+export function knows(key) {
+  return key in words;
+}
+
 /** A number as the language writes it. */
 export function number(value, digits = 1) {
   return new Intl.NumberFormat(spoken, { maximumFractionDigits: digits }).format(value);

@@ -2,6 +2,7 @@
 
 import { t } from "../texts/texts.js";
 import { make } from "../elements/dom.js";
+import { endedWords } from "../home/words.js";
 import { readCode } from "../road/codes.js";
 import { field, form } from "./form.js";
 
@@ -10,10 +11,10 @@ export function admitView({ name, reason, done }) {
   const code = field({
     label: t("admit.code"), hint: t("admit.code_hint"), autocomplete: "off", autocapitalize: "characters", spellcheck: "false", required: true,
   });
-  const submit = () => {
+  const submit = async () => {
     code.error("");
     if (readCode(code.input.value) === null) code.error(t("claim.bad_code"));
-    else done(code.input.value);
+    else await done(code.input.value);
   };
   const why = reason ? make("p", { class: "notice notice--warn", role: "alert" }, t(`admit.${reason}`)) : null;
   const card = make(
@@ -27,7 +28,7 @@ export function admitView({ name, reason, done }) {
 /** The page shown when a home can not be opened at all, and nothing typed here helps. */
 export function endedView({ reason, again }) {
   const card = make(
-    "div", { class: "card stack" }, make("h2", {}, t("ended.title")), make("p", { role: "alert" }, t(`ended.${reason}`)),
+    "div", { class: "card stack" }, make("h2", {}, t("ended.title")), make("p", { role: "alert" }, endedWords(reason)),
     make("div", { class: "row" }, make("button", { type: "button", class: "button button--primary", onclick: again }, t("ended.again"))),
   );
   return { element: make("div", { class: "page page--narrow" }, card), focus: () => {} };

@@ -3,6 +3,7 @@
 import { t } from "../texts/texts.js";
 import { make } from "../elements/dom.js";
 import * as api from "../home/api.js";
+import { callWords } from "../home/words.js";
 import { readCode, spelled } from "../road/codes.js";
 import { field, form } from "./form.js";
 
@@ -20,9 +21,9 @@ export function claimView({ done, code = "" }) {
     const name = nameField.input.value.trim();
     if (!name) return nameField.error(t("claim.no_name"));
     try {
-      done(await api.claim(read.number, name), codeField.input.value);
+      await done(await api.claim(read.number, name), codeField.input.value);
     } catch (problem) {
-      codeField.error(t(`call.${problem.word}`));
+      codeField.error(callWords(problem));
     }
   };
   const steps = make("p", { class: "quiet" }, t("claim.how"));

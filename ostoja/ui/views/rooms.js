@@ -93,7 +93,7 @@ export class Rooms {
 
   _show(devices) {
     const { house, standing } = this._visit;
-    const reachable = standing === "live" && house.online;
+    const reachable = standing === "live" && house.online && house.fresh;
     this._empty.hidden = house.devices.size > 0 || (standing !== "live" && !house.complete && standing !== "connecting" && standing !== "opening");
     write(this._empty, t(house.complete ? "rooms.none" : "rooms.loading"));
     if (devices === null) this._standing.show({ standing, reason: this._visit.reason, online: house.online, since: house.since });

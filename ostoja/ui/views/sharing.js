@@ -4,11 +4,8 @@ import { moment, t } from "../texts/texts.js";
 import { make, say } from "../elements/dom.js";
 import * as api from "../home/api.js";
 import { linkFor } from "../home/fragment.js";
+import { callWords } from "../home/words.js";
 import { field, form } from "./form.js";
-
-function failure(problem) {
-  return problem.word ? t(`call.${problem.word}`) : t(`reason.${problem.reason ?? "no_answer"}`);
-}
 
 /** Draws sharing and settings of a visit's installation. */
 export class Sharing {
@@ -18,13 +15,14 @@ export class Sharing {
     this._renamed = renamed;
     this._problem = make("p", { class: "notice notice--error", role: "alert", hidden: true });
     this._people = make("ul", { class: "list" });
+    this._open = make("ul", { class: "list" });
+    this._names = new Map();
     this._apps = make("ul", { class: "list" });
     this._made = make("div", { class: "stack" });
     this.element = make("div", { class: "page page--narrow" }, this._problem, ...this._cards());
     this._onStanding = ({ detail }) => detail.standing === "live" && this._showApps();
     visit.addEventListener("standing", this._onStanding);
-    this._showPeople();
-    this._showApps();
+    this._showPeople()?.then(() => this._showApps());
   }
 
   remove() {
@@ -40,7 +38,7 @@ export class Sharing {
     const button = (word, work, style = "") => make("button", { type: "button", class: `button ${style}`, onclick: () => this._try(work) }, t(word));
     const invite = this._isOwner ? [button("sharing.invite_member", () => this._invite("member")), button("sharing.invite_owner", () => this._invite("owner"))] : [];
     return [
-      this._card("sharing.people", this._people, make("div", { class: "row" }, ...invite)),
+      this._card("sharing.people", this._people, this._open, make("div", { class: "row" }, ...invite)),
       this._card("sharing.apps", make("p", { class: "quiet small" }, t("sharing.apps_hint")), this._apps, make("div", { class: "row" }, button("sharing.add_app", () => this._admit()))),
       this._made,
       this._isOwner ? this._renaming() : null,
@@ -69,7 +67,7 @@ export class Sharing {
     try {
       await work();
     } catch (problem) {
-      this._problem.textContent = failure(problem);
+      this._problem.textContent = callWords(problem);
       this._problem.hidden = false;
     }
   }
@@ -77,8 +75,25 @@ export class Sharing {
   _showPeople() {
     return this._try(async () => {
       const people = await api.members(this._visit.installation.id);
+      this._names = new Map(people.map((person) => [person.id, `${person.first_name} ${person.last_name}`.trim()]));
       this._people.replaceChildren(...people.map((person) => this._person(person)));
+      if (this._isOwner) await this._showInvitations();
     });
+  }
+
+  async _showInvitations() {
+    const open = await api.invitations(this._visit.installation.id);
+    this._open.replaceChildren(...open.map((invitation) => this._invitation(invitation)));
+  }
+
+  _invitation({ id, role, expires }) {
+    const until = t("sharing.until", { when: moment(expires * 1000) });
+    const text = make("span", {}, t("sharing.open_invitation", { role: t(`role.${role}`) }), make("br"), make("span", { class: "quiet small" }, until));
+    const cancel = () => this._try(async () => {
+      await api.cancelInvitation(this._visit.installation.id, id);
+      await this._showInvitations();
+    });
+    return make("li", {}, text, make("button", { type: "button", class: "button button--danger", onclick: cancel }, t("sharing.cancel")));
   }
 
   _person(person) {
@@ -111,7 +126,8 @@ export class Sharing {
     const mine = app.app === this._visit.app;
     const seen = app.seen ? t("sharing.seen", { when: moment(app.seen) }) : t("sharing.never_seen");
     const name = app.label || t("sharing.some_app");
-    const text = make("span", {}, name, mine ? ` (${t("sharing.this_app")})` : "", make("br"), make("span", { class: "quiet small" }, seen));
+    const whose = [this._names.get(app.member) ?? t("sharing.someone_gone"), seen].join(" · ");
+    const text = make("span", {}, name, mine ? ` (${t("sharing.this_app")})` : "", make("br"), make("span", { class: "quiet small" }, whose));
     const remove = make("button", { type: "button", class: "button button--danger", "aria-label": `${t("sharing.remove")}: ${name}`, onclick: () => this._removeApp(app, name) }, t("sharing.remove"));
     return make("li", {}, text, mine ? null : remove);
   }
@@ -134,6 +150,7 @@ export class Sharing {
     const { code, expires } = await this._visit.ask({ m: "admit", role });
     const { token } = await api.invite(this._visit.installation.id, role);
     this._offer({ title: "sharing.invitation", expires, link: linkFor({ installation: this._visit.installation.id, code, token }) });
+    await this._showInvitations();
   }
 
   _offer({ title, code = null, expires, link }) {
@@ -147,7 +164,12 @@ export class Sharing {
   }
 
   async _copy(link) {
-    await navigator.clipboard.writeText(link);
-    say(t("sharing.copied"));
+    try {
+      await navigator.clipboard.writeText(link);
+      say(t("sharing.copied"));
+    } catch {
+      // Some browsers let no page write to the clipboard; the text is chosen instead, for the person to copy.
+      getSelection().selectAllChildren(this._made.querySelector(".code"));
+    }
   }
 }

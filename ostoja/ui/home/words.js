@@ -1,0 +1,14 @@
+// The sentence for what went wrong: every word that the cloud or the gateway may answer has one, and so has any other.
+
+import { knows, t } from "../texts/texts.js";
+
+/** The sentence for a call that the cloud refused, or a question that the gateway did. */
+export function callWords(problem) {
+  if (problem.reason) return t(knows(`reason.${problem.reason}`) ? `reason.${problem.reason}` : "reason.no_answer");
+  return t(knows(`call.${problem.word}`) ? `call.${problem.word}` : "call.server");
+}
+
+/** The sentence for why a home cannot be opened. */
+export function endedWords(reason) {
+  return t(knows(`ended.${reason}`) ? `ended.${reason}` : "ended.unreachable");
+}
