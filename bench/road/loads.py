@@ -75,7 +75,7 @@ async def throughput(server: Server, make: PairMaker, *, pairs: int, burst: int,
     await asyncio.sleep(seconds)
     took, used, moved = steady() - began, server.cpu() - cpu, _frames(made) - frames
     running = False
-    _leave(made)
+    leave(made)
     return Cost(used / moved * 1e6, moved / took)
 
 
@@ -107,7 +107,7 @@ async def latency(make: PairMaker, *, rate: int, seconds: float) -> tuple[float,
         sent[number % len(made)].append(steady())
         sender.transport.write(message)
     await asyncio.sleep(0.3)
-    _leave(made)
+    leave(made)
     cuts = statistics.quantiles(taken[len(taken) // 10 :], n=100)
     return cuts[49] * 1e6, cuts[98] * 1e6
 
@@ -164,7 +164,8 @@ def _frames(made: list[Pair]) -> int:
     return sum(receiver.received // size for _, receiver, _, size in made)
 
 
-def _leave(made: list[Pair]) -> None:
+def leave(made: list[Pair]) -> None:
+    """Hang up."""
     for sender, receiver, *_ in made:
         sender.transport.abort()
         receiver.transport.abort()

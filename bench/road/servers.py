@@ -36,6 +36,18 @@ class Server(Protocol):
         """End."""
         ...
 
+    def hold(self) -> None:
+        """Stand still from now on."""
+        ...
+
+    def carry_on(self) -> None:
+        """Work again."""
+        ...
+
+    def is_idle(self) -> bool:
+        """Whether it waits for something to do."""
+        ...
+
     def cpu(self) -> float:
         """Seconds of processor time used so far."""
         ...
@@ -53,6 +65,27 @@ class _Process:
         """End."""
         self.process.send_signal(signal.SIGTERM)
         self.process.wait(PATIENCE_SECONDS)
+
+    def hold(self) -> None:
+        """Stand still from now on."""
+        self.process.send_signal(signal.SIGSTOP)
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while self._state() != "T":
+            if time.monotonic() > deadline:
+                raise TimeoutError("the server does not stop")
+            time.sleep(0.0002)
+
+    def carry_on(self) -> None:
+        """Work again."""
+        self.process.send_signal(signal.SIGCONT)
+
+    def is_idle(self) -> bool:
+        """Whether it waits for something to do."""
+        return self._state() == "S"
+
+    def _state(self) -> str:
+        # Source: proc(5), /proc/PID/stat; the name before it may hold anything but ends at the last parenthesis.
+        return Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()[0]
 
     def cpu(self) -> float:
         """Seconds of processor time used so far, by every thread, in user and kernel.

@@ -1,0 +1,1 @@
+"""What the road feels of busy web pages, in one run."""
