@@ -1,0 +1,120 @@
+"""What a page knows of a home: snapshots, news and the life of a command, with a clock that the test moves."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+LAMP = {"id": "lamp", "name": "Lampa", "kind": "light", "traits": [{"name": "on_off"}]}
+WELCOME = {"m": "welcome", "now": 0, "home_online": True, "home_since": 0}
+
+
+def state(device: str, *, on: bool) -> dict[str, Any]:
+    return {"device": device, "at": 1, "values": [{"t": "on_off", "on": on}]}
+
+
+class House:
+    """The house in the page."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        page.clock.install()
+        page.evaluate(
+            """async (base) => {
+              const { House } = await import(`${base}/home/house.js`);
+              window.house = new House();
+            }""",
+            address,
+        )
+
+    def hear(self, message: dict[str, Any]) -> Any:
+        return self.page.evaluate("(message) => window.house.hear(message)", message)
+
+    def get(self, script: str) -> Any:
+        return self.page.evaluate(f"() => window.house.{script}")
+
+    def ask(self, what: dict[str, Any]) -> str:
+        return str(self.page.evaluate("(what) => window.house.ask('lamp', what).id", what))
+
+
+@pytest.fixture
+def house(page: Page, modules_address: str) -> House:
+    return House(page, modules_address)
+
+
+def test_a_snapshot_is_fresh_when_its_last_page_is_there(house: House) -> None:
+    assert house.hear(WELCOME) == {"m": "more"}
+    assert house.hear({"m": "page", "devices": [LAMP], "next": "lamp"}) == {"m": "more", "after": "lamp"}
+    assert house.get("fresh") is False
+    assert house.hear({"m": "page", "states": [state("lamp", on=True)]}) is None
+    assert house.get("fresh") is True
+
+    house.hear(WELCOME)
+    assert house.get("fresh") is False
+    assert house.get("devices.size") == 1
+
+
+def test_a_device_that_a_new_snapshot_does_not_name_is_gone(house: House) -> None:
+    house.hear(WELCOME)
+    house.hear({"m": "page", "devices": [LAMP, {**LAMP, "id": "other"}], "states": [state("other", on=True)]})
+    house.hear(WELCOME)
+    house.hear({"m": "page", "devices": [LAMP]})
+
+    assert house.get("devices.size") == 1
+    assert house.get("states.size") == 0
+
+
+def test_a_command_is_asked_until_it_is_confirmed(house: House) -> None:
+    asked = house.ask({"c": "turn", "on": True})
+    assert house.get("commandTo('lamp').step") == "asked"
+    house.hear({"m": "command_is", "id": asked, "step": "sent"})
+    assert house.get("commandTo('lamp').step") == "sent"
+    house.hear({"m": "command_is", "id": asked, "step": "confirmed"})
+
+    assert house.get("commandTo('lamp')") is None
+
+
+def test_a_failure_is_shown_for_a_while(house: House) -> None:
+    asked = house.ask({"c": "turn", "on": True})
+    house.hear({"m": "command_is", "id": asked, "step": "refused", "reason": "blocked"})
+    assert house.get("commandTo('lamp').reason") == "blocked"
+
+    house.page.clock.fast_forward(6_001)
+
+    assert house.get("commandTo('lamp')") is None
+
+
+def test_a_command_that_nobody_answers_fails(house: House) -> None:
+    house.ask({"c": "turn", "on": True})
+    house.page.clock.fast_forward(12_001)
+
+    assert house.get("commandTo('lamp').step") == "timed_out"
+
+
+def test_an_older_command_says_nothing_about_a_newer_one(house: House) -> None:
+    older = house.ask({"c": "turn", "on": True})
+    house.ask({"c": "turn", "on": False})
+    house.hear({"m": "command_is", "id": older, "step": "refused", "reason": "superseded"})
+
+    assert house.get("commandTo('lamp').step") == "asked"
+
+
+def test_what_was_asked_lately_is_asked_again_and_older_wishes_fail(house: House) -> None:
+    asked = house.ask({"c": "turn", "on": True})
+    assert [one["id"] for one in house.get("unanswered()")] == [asked]
+    house.page.clock.fast_forward(8_001)
+
+    assert house.get("unanswered()") == []
+    assert house.get("commandTo('lamp').reason") == "connection_lost"
+
+
+@pytest.mark.parametrize("what", [{"c": "arm", "pin": "1234"}, {"c": "run"}, {"c": "press"}])
+def test_what_must_not_happen_twice_is_not_asked_twice_and_a_pin_is_not_kept(
+    house: House, what: dict[str, Any]
+) -> None:
+    house.ask(what)
+
+    assert "pin" not in house.get("commandTo('lamp').do")
+    assert house.get("unanswered()") == []
