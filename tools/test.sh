@@ -19,9 +19,11 @@ say migrations; OSTOJA_SECRET_KEY=none-of-this-is-served-0123456789abcdefghij OS
     OSTOJA_RELAY_TOKEN=unused-by-this-step OSTOJA_VAR="$(mktemp -d)" "$bin/ostoja" cloud manage makemigrations --check --dry-run
 say 'tests, on SQLite'
 rm -f .coverage .coverage.*
-"$bin/coverage" run -m pytest -m "not soak" -p no:cacheprovider
+"$bin/coverage" run -m pytest -m "not soak and not story" -p no:cacheprovider
 "$bin/coverage" combine --quiet
 "$bin/coverage" report --include="$exact" --fail-under=100
 "$bin/coverage" report --fail-under=90 | tail -n 3
+say 'stories, with real processes and a real browser'
+"$bin/pytest" -m "story and not soak" -p no:cacheprovider
 say 'the tests of the cloud, on PostgreSQL'
 "$bin/python" -m tests.postgres "$bin/pytest" -p no:cacheprovider -m "not soak and not browser" tests/cloud
