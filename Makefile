@@ -12,9 +12,7 @@ export PYTHONDONTWRITEBYTECODE :=
 
 BIN  := .venv/bin
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
-PIP  := --quiet --disable-pip-version-check --retries 2 --require-hashes
 DEBS := chromium mosquitto mosquitto-clients nats-server postgresql
-EXACT := ostoja/policy/*,ostoja/privacy/*,ostoja/protocol/*,ostoja/relay/*
 
 .PHONY: run ready test soak bench fix clean
 
@@ -37,6 +35,7 @@ test: .venv/ready-to-test
 
 soak: .venv/ready-to-test
 	$(BIN)/pytest -m soak -p no:cacheprovider $(ONLY)
+	$(BIN)/pytest -m "hypothesis and not soak" --hypothesis-profile=soak -p no:cacheprovider $(ONLY)
 
 bench: .venv/ready-to-test
 	$(BIN)/python -m bench

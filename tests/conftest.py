@@ -14,6 +14,7 @@ LONGEST_SOAK_SECONDS = 1_800
 
 # The same cases every time: a test that fails has to fail for whoever looks next.
 settings.register_profile("repeatable", derandomize=True, deadline=None)
+settings.register_profile("soak", max_examples=1_000, deadline=None)
 settings.load_profile("repeatable")
 
 
