@@ -1,11 +1,13 @@
 """The demo as a person starts it: links that open the home, data that is kept, ports that are taken."""
 
+import os
 import re
 import signal
 import socket
 import subprocess
 import sys
 from pathlib import Path
+from typing import Self
 
 import pytest
 from click.testing import CliRunner
@@ -21,11 +23,11 @@ LINK = re.compile(r"http://localhost:\d+/app/#demo=\S+")
 class Running:
     """A running demo."""
 
-    def __init__(self, var: Path, ports: list[int]) -> None:
+    def __init__(self, var: Path, ports: list[int], stdin: int = subprocess.DEVNULL) -> None:
         options = zip(("--port", "--road-port", "--status-port"), map(str, ports), strict=True)
         words = [word for pair in options for word in pair]
         command = [sys.executable, "-m", "ostoja", "demo", "--var", str(var), "--no-inhabitant", *words]
-        self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
+        self.process = subprocess.Popen(command, stdin=stdin, stdout=subprocess.PIPE, text=True)
         assert self.process.stdout is not None
         self.text = ""
         for line in self.process.stdout:
@@ -39,8 +41,15 @@ class Running:
         assert found is not None, self.text
         return found[0]
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
     def stop(self) -> int:
-        self.process.send_signal(signal.SIGINT)
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)
         self.process.communicate(timeout=30)
         return self.process.returncode
 
@@ -51,18 +60,33 @@ def test_a_link_opens_the_home_and_the_next_start_goes_on_from_there(tmp_path: P
     ports = [free_port() for _ in range(3)]
     with someone(chromium) as context:
         page = context.new_page()
-        first = Running(tmp_path, ports)
-        page.goto(first.link)
-        is_live(page)
-        lamp(page).click()
-        is_on(lamp(page), on=True)
-        assert first.stop() == 0
+        with Running(tmp_path, ports) as first:
+            page.goto(first.link)
+            is_live(page)
+            lamp(page).click()
+            is_on(lamp(page), on=True)
+            assert first.stop() == 0
 
-        second = Running(tmp_path, ports)
-        page.goto(f"http://localhost:{ports[0]}/app/")
-        is_live(page)
-        assert second.text.count("password") == 1
-        assert second.stop() == 0
+        with Running(tmp_path, ports) as second:
+            page.goto(f"http://localhost:{ports[0]}/app/")
+            is_live(page)
+            assert second.text.count("password") == 1
+            assert second.stop() == 0
+
+
+@pytest.mark.story
+def test_enter_in_the_terminal_presses_the_wall_switch(tmp_path: Path) -> None:
+    ours, theirs = os.openpty()
+    with Running(tmp_path, [free_port() for _ in range(3)], stdin=theirs) as running:
+        assert running.process.stdout is not None
+        os.write(ours, b"\n")
+
+        said = next(line for line in running.process.stdout if line.strip())
+        assert said == "Somebody pressed the wall switch.\n"
+        assert running.stop() == 0
+    assert (tmp_path / "logs" / "home.out").read_text().splitlines()[-1] == "ok"
+    os.close(ours)
+    os.close(theirs)
 
 
 def test_a_taken_port_is_a_sentence_that_says_what_to_do(tmp_path: Path) -> None:
