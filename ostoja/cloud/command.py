@@ -13,6 +13,8 @@ from ostoja import serving
 from ostoja.cloud.config.env import ConfigurationError
 
 DEFAULT_LISTEN = "127.0.0.1:8000"
+# The rights of everybody else, in numbers of the file system.
+FOR_US_ALONE = 0o077
 
 
 @contextlib.contextmanager
@@ -43,13 +45,30 @@ def prepare() -> None:
     try:
         from django.conf import settings
 
+        # Database, queue, keys, letters: whatever is written from here on is for nobody else on this machine.
+        os.umask(FOR_US_ALONE)
         var = Path(settings.OSTOJA_VAR)
         var.mkdir(parents=True, mode=0o700, exist_ok=True)
+        close_to_others(var)
         django.setup()
     except ConfigurationError as wrong:
         raise click.ClickException(str(wrong)) from wrong
     except OSError as wrong:
         raise click.ClickException(f"OSTOJA_VAR cannot be used: {wrong}.") from wrong
+
+
+def close_to_others(folder: Path) -> None:
+    """Let nobody else on this machine into this folder.
+
+    Raises: click.ClickException when others may enter and this program has no right to change that.
+    """
+    try:
+        if folder.stat().st_mode & FOR_US_ALONE:
+            folder.chmod(0o700)
+    except PermissionError as wrong:
+        raise click.ClickException(
+            f"OSTOJA_VAR is open to other users of this machine: let its owner run 'chmod 700 {folder}'."
+        ) from wrong
 
 
 def refuse_without_migrations() -> None:

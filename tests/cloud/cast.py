@@ -10,11 +10,15 @@ from ostoja.cloud.accounts.flows import NewPerson, add_person
 from ostoja.cloud.accounts.models import Person
 from ostoja.cloud.homes import flows
 from ostoja.cloud.homes.models import Membership
+from ostoja.cloud.homes.queries import live_revocations
+from ostoja.cloud.homes.road.flows import issue_ticket
+from ostoja.cloud.homes.signing import cabinet
 from ostoja.protocol import base64url
 from ostoja.protocol.codes import new_code
 from ostoja.protocol.keys import PrivateKey
 from ostoja.protocol.office import certificate_text, offer_text
-from ostoja.protocol.tickets import Role
+from ostoja.protocol.revocations import read_revocation
+from ostoja.protocol.tickets import Role, Ticket
 
 ORIGIN = "http://localhost:8000"
 PASSWORD = "zielona brama nad rzeka"
@@ -62,3 +66,12 @@ def invited(by: Person, installation: str, guest: Person, role: Role = Role.MEMB
     token = f"a token of {guest.public}"
     flows.invite(by, installation, role, token, timezone.now())
     return flows.accept(guest, token, timezone.now())
+
+
+def ticket_of(holder: Person, home: Membership, session: str = "s") -> Ticket:
+    return issue_ticket(holder, home.installation.public, session, timezone.now)[0]
+
+
+def is_struck(ticket: Ticket) -> bool:
+    keys = cabinet().published(timezone.now())
+    return any(read_revocation(one.token, keys).strikes(ticket) for one in live_revocations(timezone.now()))

@@ -127,6 +127,21 @@ def test_a_taken_port_is_one_sentence(var: Path) -> None:
     assert refused.stderr.endswith("Address already in use.\n")
 
 
+def test_what_it_writes_is_for_nobody_else(var: Path) -> None:
+    assert (var / "ostoja.sqlite3").stat().st_mode & 0o777 == 0o600
+
+
+def test_cookies_of_a_secure_origin_are_bound_to_its_host(var: Path) -> None:
+    secure = {"OSTOJA_ORIGIN": "https://home.example", "OSTOJA_ROAD": "wss://road.example"}
+
+    said = ended(var, "cloud", "manage", "diffsettings", **secure).stdout
+
+    assert "SESSION_COOKIE_NAME = '__Host-ostoja_session'" in said
+    assert "CSRF_COOKIE_NAME = '__Host-ostoja_csrf'" in said
+    assert "SESSION_COOKIE_SECURE = True" in said
+    assert not [line for line in said.splitlines() if "COOKIE_PATH" in line or "COOKIE_DOMAIN" in line]
+
+
 def test_a_bad_origin_is_one_sentence(tmp_path: Path) -> None:
     refused = ended(tmp_path, "cloud", "migrate", OSTOJA_ORIGIN="http://home.example")
 
@@ -145,6 +160,36 @@ def test_a_folder_that_cannot_be_used_is_one_sentence(tmp_path: Path) -> None:
 
 class TestInThisProcess:
     """The same commands, seen by the measure of coverage."""
+
+    @pytest.fixture(autouse=True)
+    def mask(self) -> Iterator[None]:
+        before = os.umask(0o022)
+        yield
+        os.umask(before)
+
+    def test_a_folder_open_to_others_is_closed(self, settings: Settings, tmp_path: Path) -> None:
+        settings.OSTOJA_VAR = tmp_path / "var"
+        settings.OSTOJA_VAR.mkdir()
+        assert settings.OSTOJA_VAR.stat().st_mode & 0o777 == 0o755
+
+        command.prepare()
+        (tmp_path / "file").touch()
+
+        assert settings.OSTOJA_VAR.stat().st_mode & 0o777 == 0o700
+        assert (tmp_path / "file").stat().st_mode & 0o777 == 0o600
+
+    def test_a_folder_that_cannot_be_closed_is_told(
+        self, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def not_ours(*_: object) -> None:
+            raise PermissionError(1, "Operation not permitted")
+
+        settings.OSTOJA_VAR = tmp_path / "var"
+        settings.OSTOJA_VAR.mkdir()
+        monkeypatch.setattr(Path, "chmod", not_ours)
+
+        with pytest.raises(click.ClickException, match="open to other users of this machine"):
+            command.prepare()
 
     def run(self, *words: str, typed: str = "") -> Result:
         return CliRunner().invoke(command.cloud, words, input=typed)

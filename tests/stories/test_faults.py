@@ -89,6 +89,19 @@ def test_a_command_that_the_home_does_not_confirm_fails_and_the_switch_does_not_
         town.home.process.send_signal(signal.SIGCONT)
 
 
+def test_a_gateway_that_hangs_is_told_and_not_taken_for_one_that_is_there(town: Town, page: Page) -> None:
+    town.gateway.process.send_signal(signal.SIGSTOP)
+    try:
+        expect(lamp(page)).to_have_attribute("aria-disabled", "true", timeout=NOTICED_MS)
+        expect(page.locator("ostoja-standing p")).to_be_visible()
+    finally:
+        town.gateway.process.send_signal(signal.SIGCONT)
+    is_live(page)
+    before = lamp(page).get_attribute("aria-checked") == "true"
+    lamp(page).click()
+    is_on(lamp(page), on=not before)
+
+
 def test_a_killed_cloud_does_not_end_an_open_page(town: Town, page: Page) -> None:
     town.cloud.kill()
     before = lamp(page).get_attribute("aria-checked") == "true"

@@ -3,19 +3,24 @@
 import logging
 from http import HTTPStatus
 from smtplib import SMTPException
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
+from ostoja.cloud.accounts.codes import limit_codes
 from ostoja.cloud.accounts.letters import write
 from ostoja.cloud.accounts.models import Person
+from ostoja.cloud.accounts.queries import has_confirmed
+from ostoja.cloud.accounts.rules import address
 from ostoja.cloud.accounts.sessions import name_session
+from ostoja.cloud.web.limits import Limit, asker
 from ostoja.cloud.web.texts import lazy_text, spoken, text
 
 log = logging.getLogger(__name__)
@@ -29,6 +34,9 @@ ERRORS = {
     "rate_limited": lazy_text("error.too_many"),
     "too_many_login_attempts": lazy_text("error.too_many"),
 }
+# A person types a password a few times a day. A stranger with many networks may still lock an account out for the rest
+# of an hour, which a new password ends; with fewer tries a single network could.
+SIGN_INS_OF_ACCOUNT = Limit("sign_in.account", most=100, seconds=3_600)
 NOTICES = {"account/messages/password_changed.txt": "account.password_changed"}
 
 
@@ -40,6 +48,41 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
     def new_user(self, request: HttpRequest) -> Person:  # noqa: ARG002 - the library's signature
         """A person who speaks the language of the page on which the account is made."""
         return Person(language=spoken())
+
+    def is_safe_url(self, url: str) -> bool:
+        """Whether this address is one of ours; what is no address is not."""
+        try:
+            return bool(super().is_safe_url(url))
+        except ValueError:
+            return False
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count a try to sign in; a few fail from one network, and many from all of them together.
+
+        Raises: ValidationError when it is one too many.
+        """
+        super().pre_authenticate(request, **credentials)
+        if not SIGN_INS_OF_ACCOUNT.allows(address(str(credentials.get("email", ""))), timezone.now()):
+            raise self.validation_error("too_many_login_attempts")
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        # By account alone, a stranger's wrong guesses would lock the right password out.
+        return f"{super()._get_login_attempts_cache_key(request, **credentials)}:{asker(request)}"
+
+    def pre_login(self, request: HttpRequest, user: AbstractBaseUser, **hooks: Any) -> HttpResponse | None:
+        """What is answered in place of signing in; who has not confirmed an address is about to be sent a code.
+
+        Raises: ImmediateHttpResponse when codes were asked for this address too often.
+        """
+        if isinstance(user, Person) and not hooks["signup"] and not has_confirmed(user):
+            limit_codes(request, user.email)
+        return cast("HttpResponse | None", super().pre_login(request, user, **hooks))
+
+    def set_password(self, user: AbstractBaseUser, password: str) -> None:
+        """Set another password; who guessed at the old one no longer stands in its owner's way."""
+        super().set_password(user, password)
+        if isinstance(user, Person):
+            SIGN_INS_OF_ACCOUNT.forget(address(user.email), timezone.now())
 
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         """Sign in, with a fresh public name for the session."""

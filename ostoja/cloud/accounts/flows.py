@@ -12,7 +12,7 @@ from django.db import transaction
 
 from ostoja.cloud.accounts.models import Person
 from ostoja.cloud.accounts.queries import unconfirmed
-from ostoja.cloud.accounts.rules import address, forgotten_before
+from ostoja.cloud.accounts.rules import LONGEST_NAME, address, forgotten_before, one_line
 
 log = logging.getLogger(__name__)
 
@@ -47,6 +47,8 @@ def add_person(new: NewPerson) -> Person:
         person.full_clean()
     except ValidationError as wrong:
         raise AccountError(" ".join(wrong.messages)) from wrong
+    if any(one_line(name, longest=LONGEST_NAME) != name for name in (new.first_name, new.last_name)):
+        raise AccountError("A name must be one printable line, without hidden signs.")
     person.save()
     EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
     return person

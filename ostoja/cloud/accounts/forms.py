@@ -5,12 +5,15 @@ from typing import Any
 from allauth.account import forms as library
 from django import forms
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator, ProhibitNullCharactersValidator, RegexValidator
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 
+from ostoja.cloud.accounts.codes import limit_codes
 from ostoja.cloud.accounts.models import Person
-from ostoja.cloud.accounts.rules import LONGEST_NAME, time_zones
+from ostoja.cloud.accounts.rules import LONGEST_NAME, one_line, time_zones
 from ostoja.cloud.web.texts import lazy_text
 
 LONGEST_PASSWORD = 256
@@ -18,10 +21,25 @@ LONGEST_PASSWORD = 256
 NO_ADDRESS = RegexValidator(r"://|www\.|[\x00-\x1f<>]", lazy_text("error.name"), inverse_match=True)
 
 
+class NameField(forms.CharField):
+    """A first or last name: one line that people can see."""
+
+    def to_python(self, value: Any) -> str:
+        """The name as it is kept.
+
+        Raises: ValidationError when something in it is hidden.
+        """
+        typed = str(super().to_python(value) or "")
+        name = one_line(typed, longest=len(typed))
+        if typed and not name:
+            raise ValidationError(lazy_text("error.name"))
+        return name
+
+
 def name_field(label: str, autocomplete: str) -> forms.CharField:
     """A field for a first or last name."""
     widget = forms.TextInput(attrs={"autocomplete": autocomplete})
-    return forms.CharField(label=lazy_text(label), max_length=LONGEST_NAME, validators=[NO_ADDRESS], widget=widget)
+    return NameField(label=lazy_text(label), max_length=LONGEST_NAME, validators=[NO_ADDRESS], widget=widget)
 
 
 class OurWords:
@@ -55,11 +73,19 @@ class SignUpForm(OurWords, library.SignupForm):  # type: ignore[misc]
     helps = {"password1": "account.password_help"}  # noqa: RUF012
     field_order = ("first_name", "last_name", "email", "password1")
 
+    account_already_exists: bool
+
     first_name = name_field("account.first_name", "given-name")
     last_name = name_field("account.last_name", "family-name")
 
     def try_save(self, request: HttpRequest) -> tuple[Person | None, HttpResponse | None]:
-        """The new person, or the answer that a known address gets, which looks the same."""
+        """The new person, or the answer that a known address gets, which looks the same and takes as long.
+
+        Raises: ImmediateHttpResponse when codes were asked for this address too often.
+        """
+        limit_codes(request, self.cleaned_data["email"])
+        if self.account_already_exists:
+            make_password(self.cleaned_data["password1"])
         try:
             with transaction.atomic():
                 return super().try_save(request)  # type: ignore[no-any-return]

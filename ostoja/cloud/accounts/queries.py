@@ -14,6 +14,11 @@ def person_at(email: str) -> Person | None:
     return Person.objects.filter(email=address(email)).first()
 
 
+def has_confirmed(person: Person) -> bool:
+    """Whether this person has shown that their address is theirs."""
+    return bool(EmailAddress.objects.filter(user=person, verified=True).exists())
+
+
 def first_person() -> Person | None:
     """Whoever has been here longest."""
     return Person.objects.filter(is_active=True).order_by("pk").first()

@@ -1,5 +1,6 @@
 """What holds for accounts, as plain decisions."""
 
+import unicodedata
 from datetime import datetime, timedelta
 from zoneinfo import available_timezones
 
@@ -7,6 +8,21 @@ UNVERIFIED_FOR = timedelta(hours=24)
 DEFAULT_TIME_ZONE = "Europe/Warsaw"
 LONGEST_NAME = 60
 REGIONS = ("Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
+# Fillers, blanks and selectors that Unicode counts among letters, signs and marks, though nobody sees them. The two
+# selectors that choose how a sign is drawn, U+FE0E and U+FE0F, may stand beside something that is seen.
+_UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0") | frozenset(
+    chr(at) for start, end in ((0xFE00, 0xFE0E), (0xE0100, 0xE01F0)) for at in range(start, end)
+)
+# Letters, numbers, punctuation and symbols; marks alone show nothing.
+_SEEN = "LNPS"
+
+
+def one_line(typed: str, *, longest: int) -> str:
+    """A name as it is kept: trimmed, one line, nothing in it that cannot be seen; empty when it will not do."""
+    plain = " ".join(typed.split())
+    if len(plain) > longest or not plain.isprintable() or _UNSEEN & set(plain):
+        return ""
+    return plain if any(unicodedata.category(sign)[0] in _SEEN for sign in plain) else ""
 
 
 def address(typed: str) -> str:

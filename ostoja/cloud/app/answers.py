@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
 
@@ -14,6 +15,7 @@ from ostoja.cloud.web.answers import RefusedError
 
 REFUSALS: dict[type[errors.HomeError], tuple[HTTPStatus, str]] = {
     errors.NotYoursError: (HTTPStatus.NOT_FOUND, "not_found"),
+    errors.SignedOutError: (HTTPStatus.UNAUTHORIZED, "signed_out"),
     errors.NoRightError: (HTTPStatus.FORBIDDEN, "no_right"),
     errors.LastOwnerError: (HTTPStatus.CONFLICT, "last_owner"),
     errors.BadNameError: (HTTPStatus.BAD_REQUEST, "malformed"),
@@ -50,6 +52,18 @@ def check_origin(request: HttpRequest) -> None:
     check = CsrfViewMiddleware(lambda _: HttpResponse())
     if check.process_view(request, HttpResponse, (), {}) is not None:
         raise RefusedError(HTTPStatus.FORBIDDEN, "csrf")
+
+
+def from_our_pages(request: HttpRequest) -> None:
+    """Nothing, when a script of our own pages sent this request, which has no session yet that could guard it.
+
+    Raises: RefusedError when another site's page may have sent it: a form cannot speak JSON, and no page can lie
+    about its origin.
+    """
+    if request.headers.get("Origin") != settings.OSTOJA_ORIGIN:
+        raise RefusedError(HTTPStatus.FORBIDDEN, "csrf")
+    if request.content_type != "application/json":
+        raise RefusedError(HTTPStatus.BAD_REQUEST, "malformed")
 
 
 def as_installation(own: Membership) -> dict[str, str]:

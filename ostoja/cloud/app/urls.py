@@ -17,6 +17,8 @@ urlpatterns = [
     path("api/installations/<str:installation>/members", views.members, name="members"),
     path("api/installations/<str:installation>/members/<str:member>", views.member, name="member"),
     path("api/installations/<str:installation>/invitations", views.invitations, name="invitations"),
+    path("api/installations/<str:installation>/invitations/<str:invitation>", views.invitation, name="invitation"),
+    path("api/invitations/look", views.look, name="look"),
     path("api/invitations/accept", views.acceptance, name="acceptance"),
     path("api/demo/sign-in", views.demo, name="demo"),
 ]

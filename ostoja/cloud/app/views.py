@@ -2,6 +2,9 @@
 
 import hmac
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
 from http import HTTPStatus
 
 import msgspec
@@ -14,9 +17,10 @@ from django.utils import timezone
 from ostoja.cloud.accounts.models import Person
 from ostoja.cloud.accounts.queries import first_person, person_at
 from ostoja.cloud.accounts.sessions import session_name
-from ostoja.cloud.app.answers import as_installation, personal
+from ostoja.cloud.app.answers import as_installation, from_our_pages, personal
 from ostoja.cloud.homes import flows, queries
 from ostoja.cloud.homes.errors import CodeSpentError, CodeUnknownError
+from ostoja.cloud.homes.road.flows import issue_ticket
 from ostoja.cloud.web.answers import RefusedError, answer, body_of, by_method
 from ostoja.cloud.web.limits import Limit, asker
 from ostoja.protocol.codes import read_number
@@ -50,9 +54,23 @@ class RoleBody(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class TokenBody(msgspec.Struct, forbid_unknown_fields=True):
-    """The body of an acceptance, and of the demo's signing in."""
+    """The body of a look at an invitation, of its acceptance, and of the demo's signing in."""
 
     token: str
+
+
+@contextmanager
+def tried(person: Person, request: HttpRequest, what: str) -> Iterator[datetime]:
+    """The instant of somebody's try with a code or a token; failures count, and are answered by what they are of."""
+    now = timezone.now()
+    attempts = flows.count_attempt(person, asker(request), now)
+    try:
+        yield now
+    except (CodeUnknownError, CodeError) as refused:
+        raise RefusedError(HTTPStatus.NOT_FOUND, f"unknown_{what}") from refused
+    except CodeSpentError as refused:
+        raise RefusedError(HTTPStatus.GONE, f"spent_{what}") from refused
+    flows.forgive(attempts)
 
 
 @personal
@@ -72,14 +90,9 @@ def get_me(person: Person, request: HttpRequest) -> HttpResponse:
 @personal
 def post_claim(person: Person, request: HttpRequest) -> HttpResponse:
     """A person claims the gateway whose code they read."""
-    body, now = body_of(request, ClaimBody), timezone.now()
-    flows.count_attempt(person, asker(request), now)
-    try:
+    body = body_of(request, ClaimBody)
+    with tried(person, request, "code") as now:
         own = flows.claim(person, read_number(body.number), body.name, now)
-    except (CodeUnknownError, CodeError) as refused:
-        raise RefusedError(HTTPStatus.NOT_FOUND, "unknown_code") from refused
-    except CodeSpentError as refused:
-        raise RefusedError(HTTPStatus.GONE, "spent_code") from refused
     return answer(as_installation(own), HTTPStatus.CREATED)
 
 
@@ -102,7 +115,7 @@ def post_ticket(person: Person, request: HttpRequest, installation: str) -> Http
     """An app asks for a ticket."""
     if not TICKETS.allows(person.public, timezone.now()):
         raise RefusedError(HTTPStatus.TOO_MANY_REQUESTS, "too_many")
-    ticket, token = flows.issue_ticket(person, installation, session_name(request), timezone.now())
+    ticket, token = issue_ticket(person, installation, session_name(request), timezone.now)
     return answer({"ticket": token, "expires": ticket.exp, "road": settings.OSTOJA_ROAD}, HTTPStatus.CREATED)
 
 
@@ -127,7 +140,7 @@ def get_members(person: Person, request: HttpRequest, installation: str) -> Http
 @personal
 def delete_member(person: Person, request: HttpRequest, installation: str, member: str) -> HttpResponse:  # noqa: ARG001
     """A member leaves, or an owner removes one."""
-    flows.remove(person, installation, member, timezone.now())
+    flows.remove(person, installation, member, timezone.now)
     return HttpResponse(status=HTTPStatus.NO_CONTENT)
 
 
@@ -143,16 +156,43 @@ def post_invitation(person: Person, request: HttpRequest, installation: str) -> 
 
 
 @personal
+def get_invitations(person: Person, request: HttpRequest, installation: str) -> HttpResponse:  # noqa: ARG001
+    """Which invitations to a home still serve."""
+    invitations = [
+        {
+            "id": one.public,
+            "role": one.role,
+            "made": int(one.made.timestamp()),
+            "expires": int(one.expires.timestamp()),
+        }
+        for one in queries.open_invitations_of(person, installation, timezone.now())
+    ]
+    return answer({"invitations": invitations})
+
+
+@personal
+def delete_invitation(person: Person, request: HttpRequest, installation: str, invitation: str) -> HttpResponse:  # noqa: ARG001
+    """An owner cancels an invitation."""
+    flows.cancel(person, installation, invitation, timezone.now())
+    return HttpResponse(status=HTTPStatus.NO_CONTENT)
+
+
+@personal
+def post_look(person: Person, request: HttpRequest) -> HttpResponse:
+    """A person asks what an invitation would make of them, before they accept it."""
+    token = body_of(request, TokenBody).token[:LONGEST_TOKEN]
+    with tried(person, request, "invitation") as now:
+        found, _ = queries.invitation_by(person, token, now)
+    inviter = found.invited_by.person.first_name
+    return answer({"installation": found.installation.name, "inviter": inviter, "role": found.role})
+
+
+@personal
 def post_acceptance(person: Person, request: HttpRequest) -> HttpResponse:
     """A person accepts an invitation."""
-    token, now = body_of(request, TokenBody).token, timezone.now()
-    flows.count_attempt(person, asker(request), now)
-    try:
-        own = flows.accept(person, token[:LONGEST_TOKEN], now)
-    except CodeUnknownError as refused:
-        raise RefusedError(HTTPStatus.NOT_FOUND, "unknown_invitation") from refused
-    except CodeSpentError as refused:
-        raise RefusedError(HTTPStatus.GONE, "spent_invitation") from refused
+    token = body_of(request, TokenBody).token[:LONGEST_TOKEN]
+    with tried(person, request, "invitation") as now:
+        own = flows.accept(person, token, now)
     return answer(as_installation(own))
 
 
@@ -163,6 +203,7 @@ def post_demo(request: HttpRequest) -> HttpResponse:
         raise RefusedError(HTTPStatus.NOT_FOUND, "not_found")
     if not DEMO_TRIES.allows(asker(request), timezone.now()):
         raise RefusedError(HTTPStatus.TOO_MANY_REQUESTS, "too_many")
+    from_our_pages(request)
     token = body_of(request, TokenBody).token
     owner = person_at(settings.OSTOJA_DEMO_OWNER) if settings.OSTOJA_DEMO_OWNER else first_person()
     if owner is None or not hmac.compare_digest(token.encode(), expected.encode()):
@@ -178,6 +219,8 @@ chosen = by_method(post=post_chosen)
 tickets = by_method(post=post_ticket)
 members = by_method(get=get_members)
 member = by_method(delete=delete_member)
-invitations = by_method(post=post_invitation)
+invitations = by_method(get=get_invitations, post=post_invitation)
+invitation = by_method(delete=delete_invitation)
+look = by_method(post=post_look)
 acceptance = by_method(post=post_acceptance)
 demo = by_method(post=post_demo)

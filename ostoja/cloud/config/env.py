@@ -62,6 +62,13 @@ class Environment:
         """Whether browsers reach the office by TLS; plain HTTP is for localhost alone."""
         return self.origin.startswith("https:")
 
+    def cookie(self, name: str) -> str:
+        """The name of a cookie; with TLS a prefix makes browsers refuse it from any other host or path.
+
+        Source: RFC 6265bis, section 4.1.3.2.
+        """
+        return f"__Host-{name}" if self.is_secure else name
+
 
 def read(environ: Mapping[str, str]) -> Environment:
     """What this environment says.

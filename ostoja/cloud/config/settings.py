@@ -94,12 +94,13 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_IMMUTABLE_FILE_TEST = r"/vendor/.+@\d"
 
 # A browser stays signed in for as long as a certificate is good; its sessions are ended at once by a new password.
-SESSION_COOKIE_NAME = "ostoja_session"
+SESSION_ENGINE = "ostoja.cloud.accounts.store"
+SESSION_COOKIE_NAME = ENVIRONMENT.cookie("ostoja_session")
 SESSION_COOKIE_AGE = int(timedelta(days=90).total_seconds())
 SESSION_COOKIE_SECURE = ENVIRONMENT.is_secure
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True
-CSRF_COOKIE_NAME = "ostoja_csrf"
+CSRF_COOKIE_NAME = ENVIRONMENT.cookie("ostoja_csrf")
 CSRF_COOKIE_SECURE = ENVIRONMENT.is_secure
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
@@ -141,9 +142,11 @@ ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_FORMAT = {"numeric": True, "dashed": False, "length": 6}
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
-# Three tries a code: at 20 codes a day somebody who guesses meets one of a million about once in fifty years. What
-# replaces a password keeps the library's eight letters, so that its owner is never locked out by a tight limit.
-ACCOUNT_RATE_LIMITS = {"confirm_email": "1/10s/key,6/h/key,20/d/key"}
+# The tight limits, for a network and an address together, are those of ``accounts.codes``: this one, for an address
+# from everywhere, must be more than any one network can spend. Three tries a code: at 100 codes a day somebody with
+# many networks who guesses meets one of a million about once in nine years. What replaces a password keeps the
+# library's eight letters, so that its owner is never locked out by a tight limit.
+ACCOUNT_RATE_LIMITS = {"confirm_email": "1/10s/key,100/d/key"}
 ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = int(timedelta(minutes=10).total_seconds())
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True

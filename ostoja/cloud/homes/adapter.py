@@ -8,7 +8,7 @@ from django.utils import timezone
 from ostoja.cloud.accounts.adapter import AccountAdapter
 from ostoja.cloud.accounts.models import Person
 from ostoja.cloud.accounts.sessions import session_name
-from ostoja.cloud.homes.flows import end_all_sessions, end_session
+from ostoja.cloud.homes.road.flows import end_all_sessions, end_session
 
 
 class Adapter(AccountAdapter):
@@ -17,7 +17,8 @@ class Adapter(AccountAdapter):
     def logout(self, request: HttpRequest) -> None:
         """Sign out, and take back the tickets of this browser."""
         with transaction.atomic():
-            end_session(session_name(request), timezone.now())
+            if isinstance(request.user, Person):
+                end_session(request.user, session_name(request), timezone.now)
             super().logout(request)
 
     def set_password(self, user: AbstractBaseUser, password: str) -> None:
@@ -25,4 +26,4 @@ class Adapter(AccountAdapter):
         with transaction.atomic():
             super().set_password(user, password)
             if isinstance(user, Person):
-                end_all_sessions(user, timezone.now())
+                end_all_sessions(user, timezone.now)

@@ -2,6 +2,7 @@
 
 HomeError
 ├── NotYoursError        the home, or the one it is about, is unknown to whoever asks
+├── SignedOutError       the session was taken back while it asked
 ├── NoRightError         a member, but without this right
 ├── LastOwnerError       the home would belong to nobody
 ├── BadNameError         a name that will not do
@@ -20,6 +21,10 @@ class HomeError(Exception):
 
 class NotYoursError(HomeError):
     """The home, or the one it is about, is unknown to whoever asks."""
+
+
+class SignedOutError(HomeError):
+    """The session that asks was taken back meanwhile, by signing out or by a new password."""
 
 
 class NoRightError(HomeError):

@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from datetime import datetime
 
 import msgspec
-from django.db import DatabaseError, connections
+from django.db import connections
 from django.utils import timezone
 
 from ostoja.cloud.homes.queries import Struck, live_revocations
-from ostoja.cloud.web.asgi import Receive, Scope, Send, header, send_error
+from ostoja.cloud.web.asgi import Receive, Scope, Send, header, raw_security_headers, send_error
 
 log = logging.getLogger(__name__)
 
@@ -76,7 +76,8 @@ class RevocationFeed:
             await self._stream(receive, send)
 
     async def _stream(self, receive: Receive, send: Send) -> None:
-        headers = [(b"content-type", b"application/x-ndjson"), (b"cache-control", b"no-store")]
+        kind = [(b"content-type", b"application/x-ndjson"), (b"cache-control", b"no-store")]
+        headers = [*kind, *raw_security_headers()]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         log.info("a relay listens to the feed")
         ends = {asyncio.create_task(_gone(receive)), asyncio.create_task(self._closing.wait())}
@@ -109,7 +110,7 @@ class RevocationFeed:
     def _listening(self) -> Iterator[None]:
         # The table is looked at only while somebody listens.
         self._listeners += 1
-        if self._looking is None:
+        if self._looking is None or self._looking.done():
             self._looking = asyncio.create_task(self._keep_looking())
         try:
             yield
@@ -124,8 +125,9 @@ class RevocationFeed:
         while True:
             try:
                 self._live = await asyncio.to_thread(self._look, self._clock())
-            except DatabaseError:
-                # No beat is sent meanwhile, by which the relays know that the feed is down.
+            except Exception:
+                # Whatever broke this look, the next may succeed, and the relays depend on it. No beat is sent
+                # meanwhile, by which they know that the feed is down.
                 if not failing:
                     log.exception("the feed cannot look at the revocations")
                 failing = True

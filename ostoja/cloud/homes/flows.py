@@ -1,8 +1,7 @@
-"""What can happen to a home: claimed, certified, renamed, chosen, opened, shared, left, taken back, forgotten."""
+"""What can happen to a home: claimed, certified, renamed, chosen, shared, left, forgotten."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 
@@ -31,25 +30,24 @@ from ostoja.cloud.homes.models import (
     Revocation,
 )
 from ostoja.cloud.homes.queries import (
+    disguised,
     gateway_by,
     good_from,
+    invitation_by,
+    is_open,
     members_seen_by,
     membership_of,
-    memberships_of,
+    open_invitations_of,
     owner_for,
     ownership_of,
 )
+from ostoja.cloud.homes.road.flows import Clock, take_back
 from ostoja.cloud.homes.signing import cabinet
 from ostoja.protocol.certificates import Certificate, sign_certificate
+from ostoja.protocol.ids import is_id
 from ostoja.protocol.keys import PublicKey
-from ostoja.protocol.revocations import Revocation as Taken
-from ostoja.protocol.revocations import Subject, sign_revocation
-from ostoja.protocol.tickets import Role, Ticket, sign_ticket
-
-
-def disguised(purpose: str, value: str) -> str:
-    """The form in which a number, token or address is kept."""
-    return rules.disguised(settings.SECRET_KEY, purpose, value)
+from ostoja.protocol.revocations import Subject
+from ostoja.protocol.tickets import Role
 
 
 @transaction.atomic
@@ -71,20 +69,26 @@ def offer(key: PublicKey, number: str, now: datetime) -> Offer:
         raise NumberTakenError from taken
 
 
-def count_attempt(person: Person, address: str, now: datetime) -> None:
-    """Somebody tries a code; kept even when the try fails.
+def count_attempt(person: Person, network: str, now: datetime) -> list[Attempt]:
+    """Somebody tries a code, which is counted before it is looked at, so that many tries at once all count.
 
-    Raises: TooManyError when this person, or this network address, tried too often of late.
+    Raises: TooManyError when this person, or this network, failed too often of late.
+    Then: whoever tried a code that was right calls ``forgive``.
     """
     who = {
         disguised("person", person.public): rules.ATTEMPTS_OF_PERSON,
-        disguised("address", address): rules.ATTEMPTS_OF_ADDRESS,
+        disguised("address", network): rules.ATTEMPTS_OF_NETWORK,
     }
     with transaction.atomic():
         recent = Attempt.objects.filter(tried__gt=now - rules.ATTEMPT_WINDOW)
         if any(recent.filter(who_hash=one).count() >= most for one, most in who.items()):
             raise TooManyError
-        Attempt.objects.bulk_create([Attempt(who_hash=one, tried=now) for one in who])
+        return Attempt.objects.bulk_create([Attempt(who_hash=one, tried=now) for one in who])
+
+
+def forgive(attempts: list[Attempt]) -> None:
+    """The code was right: only failures count."""
+    Attempt.objects.filter(pk__in=[one.pk for one in attempts]).delete()
 
 
 def claim(person: Person, number: str, name: str, now: datetime) -> Membership:
@@ -160,24 +164,13 @@ def choose(person: Person, installation: str) -> None:
     LastChosen.objects.update_or_create(person=person, defaults={"installation": own.installation})
 
 
-def issue_ticket(person: Person, installation: str, session: str, now: datetime) -> tuple[Ticket, str]:
-    """A ticket for the road to this installation, and the same as it travels.
-
-    Raises: NotYoursError.
-    """
-    own = membership_of(person, installation)
-    # A revocation also strikes the rest of its own second; a ticket of that second is dated to the next one.
-    since = max(now, datetime.fromtimestamp(good_from(own, session), UTC))
-    ticket = Ticket.new(installation=installation, member=own.public, session=session, role=Role(own.role), now=since)
-    return ticket, sign_ticket(ticket, cabinet().signing_key(now))
-
-
 @transaction.atomic
 def invite(person: Person, installation: str, role: Role, token: str, now: datetime) -> Invitation:
     """Whoever brings this token within a week becomes a member.
 
     Raises: NotYoursError; NoRightError.
     """
+    _held(person, installation)
     return Invitation.objects.create(
         token_hash=disguised("invitation", token),
         invited_by=(own := ownership_of(person, installation)),
@@ -189,36 +182,50 @@ def invite(person: Person, installation: str, role: Role, token: str, now: datet
 
 
 @transaction.atomic
-def accept(person: Person, token: str, now: datetime) -> Membership:
-    """The person belongs to the installation of the invitation; one who did already spends nothing.
+def cancel(person: Person, installation: str, invitation: str, now: datetime) -> None:
+    """An open invitation is void.
 
-    Raises: CodeUnknownError; CodeSpentError.
+    Raises: NotYoursError, also when there is no such open invitation; NoRightError.
     """
-    found = Invitation.objects.select_for_update().filter(token_hash=disguised("invitation", token)).first()
-    if found is None:
-        raise CodeUnknownError
-    own = memberships_of(person).filter(installation=found.installation_id).first()
-    if own is not None:
-        return own
-    if found.used is not None or found.expires <= now:
-        raise CodeSpentError
-    found.used = now
-    found.save(update_fields=["used"])
-    joined = Membership.objects.create(person=person, installation=found.installation, role=found.role, joined=now)
-    choose(person, joined.installation.public)
-    return joined
+    _held(person, installation)
+    still_open = open_invitations_of(person, installation, now)
+    # What is no identifier is not even asked for, as with installations.
+    if not is_id(invitation) or not still_open.filter(public=invitation).delete()[0]:
+        raise NotYoursError
 
 
 @transaction.atomic
-def remove(person: Person, installation: str, member: str, now: datetime) -> None:
-    """A member has left, or an owner has shown them the door; their tickets are taken back with it.
+def accept(person: Person, token: str, now: datetime) -> Membership:
+    """The person belongs to the installation of the invitation, with at least its role.
+
+    Who belonged already spends the invitation only when it raises them; nobody is lowered.
+
+    Raises: CodeUnknownError; CodeSpentError.
+    """
+    found, own = invitation_by(person, token, now)
+    _hold(found.installation)
+    found, own = invitation_by(person, token, now)
+    if own is None:
+        own = Membership.objects.create(person=person, installation=found.installation, role=found.role, joined=now)
+    elif is_open(found, now) and rules.is_more(Role(found.role), Role(own.role)):
+        own.role = found.role
+        own.save(update_fields=["role"])
+    else:
+        return own
+    found.used = now
+    found.save(update_fields=["used"])
+    choose(person, own.installation.public)
+    return own
+
+
+@transaction.atomic
+def remove(person: Person, installation: str, member: str, clock: Clock) -> None:
+    """A member has left, or an owner has shown them the door; their tickets and invitations end with it.
 
     Raises: NotYoursError; NoRightError; LastOwnerError.
     """
-    own = membership_of(person, installation)
-    # The home is held while its owners are counted, else the last two could leave at the same time.
-    Installation.objects.select_for_update().get(pk=own.installation_id)
-    members = list(members_seen_by(own))
+    own = _held(person, installation)
+    members = list(members_seen_by(own).select_for_update(of=("self",)))
     leaving = next((one for one in members if one.public == member), None)
     if leaving is None:
         raise NotYoursError
@@ -226,37 +233,21 @@ def remove(person: Person, installation: str, member: str, now: datetime) -> Non
         raise NoRightError
     if rules.is_last_owner(member, [rules.Place(one.public, Role(one.role)) for one in members]):
         raise LastOwnerError
-    take_back([(Subject.MEMBER, member)], now, for_good=True)
+    # The member is held since before the clock is asked, so no ticket of theirs can be younger.
+    take_back([(Subject.MEMBER, member)], clock(), dated_to=good_from(leaving), for_good=True)
     LastChosen.objects.filter(person=leaving.person, installation=leaving.installation).delete()
     leaving.delete()
 
 
-def take_back(subjects: list[tuple[Subject, str]], now: datetime, *, for_good: bool = False) -> None:
-    """Every ticket of these subjects issued up to now is dead, once the relays have heard of it."""
-    key = cabinet().signing_key(now)
-    taken = [Taken(subject, id, rules.not_before(now), for_good) for subject, id in subjects]
-    Revocation.objects.bulk_create(
-        [
-            Revocation(
-                subject=one.subject.value,
-                about=one.id,
-                not_before=one.not_before,
-                token=sign_revocation(one, key),
-                made=now,
-            )
-            for one in taken
-        ]
-    )
+def _held(person: Person, installation: str) -> Membership:
+    _hold(membership_of(person, installation).installation)
+    return membership_of(person, installation)
 
 
-def end_session(session: str, now: datetime) -> None:
-    """A browser has signed out: its tickets are taken back."""
-    take_back([(Subject.SESSION, session)], now)
-
-
-def end_all_sessions(person: Person, now: datetime) -> None:
-    """A password has changed: every ticket of this person is taken back, in every home."""
-    take_back([(Subject.MEMBER, own.public) for own in memberships_of(person)], now)
+def _hold(home: Installation) -> None:
+    # Who joins, leaves, invites and cancels waits for one another: the last two owners cannot leave at the same time,
+    # and nobody who has just been removed invites anybody.
+    Installation.objects.select_for_update(no_key=True).get(pk=home.pk)
 
 
 def forget(now: datetime) -> dict[str, int]:
@@ -265,7 +256,7 @@ def forget(now: datetime) -> dict[str, int]:
         "offers": Offer.objects.filter(expires__lt=now - rules.SPENT_OFFER_KEPT),
         "invitations": Invitation.objects.filter(expires__lt=now - rules.SPENT_INVITATION_KEPT),
         "used invitations": Invitation.objects.filter(used__lt=now - rules.SPENT_INVITATION_KEPT),
-        "revocations": Revocation.objects.filter(not_before__lt=rules.spent_before(now)),
+        "revocations": Revocation.objects.filter(not_before__lt=rules.spent_before(now - rules.SPENT_REVOCATION_KEPT)),
         "attempts": Attempt.objects.filter(tried__lt=now - rules.ATTEMPT_WINDOW),
     }
     return {name: rows.delete()[0] for name, rows in spent.items()}

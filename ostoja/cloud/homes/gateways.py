@@ -13,6 +13,7 @@ from ostoja.protocol.codes import NUMBER_LENGTH, read_number
 from ostoja.protocol.errors import CodeError
 from ostoja.protocol.keys import PublicKey
 from ostoja.protocol.office import certificate_text, offer_text
+from ostoja.protocol.tokens import Instant
 
 
 class OfferBody(msgspec.Struct, forbid_unknown_fields=True):
@@ -20,7 +21,7 @@ class OfferBody(msgspec.Struct, forbid_unknown_fields=True):
 
     key: str
     number: str
-    made: int
+    made: Instant
     signature: str
 
     def text(self) -> bytes:
@@ -32,7 +33,7 @@ class CertificateBody(msgspec.Struct, forbid_unknown_fields=True):
     """The body of the question for a certificate."""
 
     key: str
-    made: int
+    made: Instant
     signature: str
 
     def text(self) -> bytes:

@@ -107,6 +107,7 @@ class Attempt(models.Model):
 class Invitation(models.Model):
     """Whoever brings this token becomes a member; it is void once the one who invites has left."""
 
+    public = models.CharField(max_length=PUBLIC_LENGTH, unique=True, default=new_id, editable=False)
     token_hash = models.CharField(max_length=HASH_LENGTH, unique=True)
     installation = models.ForeignKey(Installation, on_delete=models.CASCADE, related_name="invitations")
     invited_by = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="invitations")
@@ -129,7 +130,7 @@ class Invitation(models.Model):
 
 
 class Revocation(models.Model):
-    """Tickets taken back before they expire; kept for as long as one of them could still be good."""
+    """Tickets taken back before they expire; kept for an hour longer than one of them could be good."""
 
     subject = models.CharField(max_length=12, choices=SUBJECTS)
     about = models.CharField(max_length=PUBLIC_LENGTH)

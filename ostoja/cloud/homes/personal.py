@@ -48,6 +48,7 @@ TABLES = (
         "homes.Invitation",
         {
             "id": ROW,
+            "public": MEMBERS,
             "token_hash": not_personal("a random token, hashed"),
             "installation": MEMBERS,
             "invited_by": MEMBERS,

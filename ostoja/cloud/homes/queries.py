@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.db.models import Max, Q, QuerySet
 
 from ostoja.cloud.accounts.models import Person
-from ostoja.cloud.homes.errors import NoRightError, NotYoursError
-from ostoja.cloud.homes.models import GatewayKey, LastChosen, Membership, Revocation
-from ostoja.cloud.homes.rules import may_change, spent_before
+from ostoja.cloud.homes import rules
+from ostoja.cloud.homes.errors import CodeSpentError, CodeUnknownError, NoRightError, NotYoursError
+from ostoja.cloud.homes.models import GatewayKey, Invitation, LastChosen, Membership, Revocation
 from ostoja.protocol.ids import is_id
 from ostoja.protocol.revocations import Subject
 from ostoja.protocol.tickets import Role
@@ -32,8 +33,20 @@ def membership_of(person: Person, installation: str) -> Membership:
 
     Raises: NotYoursError when they have none, or there is no such installation.
     """
+    return _part_in(installation, memberships_of(person))
+
+
+def held_membership_of(person: Person, installation: str) -> Membership:
+    """The part that this person has in the installation; nobody else changes it until the transaction ends.
+
+    Raises: NotYoursError when they have none, or there is no such installation.
+    """
+    return _part_in(installation, memberships_of(person).select_for_update(of=("self",), no_key=True))
+
+
+def _part_in(installation: str, memberships: QuerySet[Membership]) -> Membership:
     # What is no identifier is not even asked for: the databases disagree about strange characters.
-    found = memberships_of(person).filter(installation__public=installation).first() if is_id(installation) else None
+    found = memberships.filter(installation__public=installation).first() if is_id(installation) else None
     if found is None:
         raise NotYoursError
     return found
@@ -45,7 +58,7 @@ def ownership_of(person: Person, installation: str) -> Membership:
     Raises: NotYoursError when they have no part; NoRightError when they have one without this right.
     """
     own = membership_of(person, installation)
-    if not may_change(Role(own.role)):
+    if not rules.may_change(Role(own.role)):
         raise NoRightError
     return own
 
@@ -80,18 +93,55 @@ def owner_for(gateway: GatewayKey) -> Membership:
 
 def live_revocations(now: datetime) -> list[Struck]:
     """Every revocation that can still strike a ticket, for the relays, the oldest first."""
-    live = Revocation.objects.filter(not_before__gte=spent_before(now)).order_by("pk")
+    live = Revocation.objects.filter(not_before__gte=rules.spent_before(now)).order_by("pk")
     return [Struck(id, token) for id, token in live.values_list("pk", "token")]
 
 
-def good_from(member: Membership, session: str) -> int:
-    """The second from which tickets of this member in this session are good.
+def good_from(*members: Membership) -> int:
+    """The second from which tickets of these members are good.
 
     Units: seconds since 1970; 0 when nothing of theirs was taken back of late.
     """
-    about = (
-        Q(subject=Subject.MEMBER.value, about=member.public)
-        | Q(subject=Subject.SESSION.value, about=session)
-        | Q(subject=Subject.INSTALLATION.value, about=member.installation.public)
+    about = Q(subject=Subject.MEMBER.value, about__in=[one.public for one in members]) | Q(
+        subject=Subject.INSTALLATION.value, about__in=[one.installation.public for one in members]
     )
     return Revocation.objects.filter(about).aggregate(latest=Max("not_before"))["latest"] or 0
+
+
+def is_session_over(session: str) -> bool:
+    """Whether this browser has signed out; a session that begins anew has another name."""
+    return Revocation.objects.filter(subject=Subject.SESSION.value, about=session).exists()
+
+
+def open_invitations_of(person: Person, installation: str, now: datetime) -> QuerySet[Invitation]:
+    """The invitations to the installation that still serve, the oldest first.
+
+    Raises: NotYoursError; NoRightError.
+    """
+    home = ownership_of(person, installation).installation
+    return home.invitations.filter(used__isnull=True, expires__gt=now).order_by("made", "pk")
+
+
+def invitation_by(person: Person, token: str, now: datetime) -> tuple[Invitation, Membership | None]:
+    """The invitation that this token is for, and the part that this person has in its installation already.
+
+    Raises: CodeUnknownError; CodeSpentError when it serves no more, unless the person belongs there already.
+    """
+    invitations = Invitation.objects.select_related("installation", "invited_by__person")
+    found = invitations.filter(token_hash=disguised("invitation", token)).first()
+    if found is None:
+        raise CodeUnknownError
+    own = memberships_of(person).filter(installation=found.installation_id).first()
+    if own is None and not is_open(found, now):
+        raise CodeSpentError
+    return found, own
+
+
+def is_open(invitation: Invitation, now: datetime) -> bool:
+    """Whether an invitation still serves."""
+    return invitation.used is None and invitation.expires > now
+
+
+def disguised(purpose: str, value: str) -> str:
+    """The form in which a number, token or address is kept."""
+    return rules.disguised(settings.SECRET_KEY, purpose, value)

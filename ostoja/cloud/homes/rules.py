@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import floor
 
+from ostoja.cloud.accounts.rules import one_line
 from ostoja.protocol.office import CLOCK_TOLERANCE_SECONDS, OFFER_LIFETIME_SECONDS
 from ostoja.protocol.tickets import LIFETIME, Role
 from ostoja.protocol.tokens import CLOCK_SKEW_SECONDS
@@ -16,11 +17,14 @@ INVITATION_LIFETIME = timedelta(days=7)
 # A spent offer is kept an hour longer, so that a second try is told that the code is spent and not that it is unknown.
 SPENT_OFFER_KEPT = timedelta(hours=1)
 SPENT_INVITATION_KEPT = timedelta(days=1)
+# No relay needs them any more, but a request that was long under way still has to find that its session is over.
+SPENT_REVOCATION_KEPT = timedelta(hours=1)
 POLL_SECONDS = 3
 
 ATTEMPT_WINDOW = timedelta(minutes=10)
-# 20 guesses in 10 minutes at 60 random bits: of 2**60 numbers nobody meets a live one by chance.
-ATTEMPTS_OF_ADDRESS = 20
+# 300 failures in 10 minutes at 60 random bits: of 2**60 numbers nobody meets a live one by chance. A whole town may
+# stand behind one network address, so this one is wide.
+ATTEMPTS_OF_NETWORK = 300
 ATTEMPTS_OF_PERSON = 10
 ATTEMPTS_OF_CODE = 5
 
@@ -29,9 +33,8 @@ REVOCATION_LIFETIME = LIFETIME + timedelta(seconds=CLOCK_SKEW_SECONDS)
 
 
 def name(typed: str) -> str:
-    """A home's name as it is kept: trimmed, one line; empty when it will not do."""
-    plain = " ".join(typed.split())
-    return plain if len(plain) <= LONGEST_NAME and plain.isprintable() else ""
+    """A home's name as it is kept; empty when it will not do."""
+    return one_line(typed, longest=LONGEST_NAME)
 
 
 def disguised(secret: str, purpose: str, value: str) -> str:
@@ -77,6 +80,11 @@ class Place:
 def may_change(role: Role) -> bool:
     """Whether this role may rename the home, invite, and remove others."""
     return role is Role.OWNER
+
+
+def is_more(role: Role, than: Role) -> bool:
+    """Whether this role may do more than the other."""
+    return may_change(role) and not may_change(than)
 
 
 def is_last_owner(leaving: str, members: Sequence[Place]) -> bool:

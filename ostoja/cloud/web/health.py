@@ -5,7 +5,7 @@ import logging
 from collections.abc import Callable
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.module_loading import import_string
@@ -41,7 +41,7 @@ def database_answers() -> bool:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-    except DatabaseError:
+    except Error:
         log.exception("the database does not answer")
         return False
     return True
@@ -51,7 +51,7 @@ def migrations_are_applied() -> bool:
     """Whether the database has the shape that this program wants."""
     try:
         return _applied()
-    except (DatabaseError, _MissingMigrationsError):
+    except (Error, _MissingMigrationsError):
         _applied.cache_clear()
         return False
 

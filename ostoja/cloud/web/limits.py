@@ -1,11 +1,15 @@
 """How often somebody may ask for something, counted in the cache without saying who it was."""
 
+import ipaddress
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
+
+# Whoever has a line of version 6 has 2**64 addresses on it, each of them good for one try.
+LINE_BITS = 64
 
 
 @dataclass(frozen=True)
@@ -18,14 +22,20 @@ class Limit:
 
     def allows(self, who: str, now: datetime) -> bool:
         """Count one more time for this asker, and say whether it is within the limit."""
-        span = int(now.timestamp()) // self.seconds
-        key = f"limit:{self.name}:{span}:{disguised(who)}"
+        key = self._key(who, now)
         cache.add(key, 0, self.seconds)
         try:
             return int(cache.incr(key)) <= self.most
         except ValueError:
             # The span ended between the two calls; the next one counts from nothing.
             return True
+
+    def forget(self, who: str, now: datetime) -> None:
+        """Begin to count this asker anew."""
+        cache.set(self._key(who, now), 0, self.seconds)
+
+    def _key(self, who: str, now: datetime) -> str:
+        return f"limit:{self.name}:{int(now.timestamp()) // self.seconds}:{disguised(who)}"
 
 
 def disguised(who: str) -> str:
@@ -34,5 +44,16 @@ def disguised(who: str) -> str:
 
 
 def asker(request: HttpRequest) -> str:
-    """The network address from which a request came."""
-    return str(request.META.get("REMOTE_ADDR", ""))
+    """The network from which a request came: an address of version 4, or the 64 bits that a line has of version 6."""
+    return network(str(request.META.get("REMOTE_ADDR", "")))
+
+
+def network(address: str) -> str:
+    """The network of this address; what is none, as behind a socket of the machine, stays as it is."""
+    try:
+        known = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if isinstance(known, ipaddress.IPv4Address):
+        return str(known)
+    return str(known.ipv4_mapped or ipaddress.IPv6Network((known, LINE_BITS), strict=False).network_address)

@@ -29,6 +29,7 @@ def test_an_added_person_can_sign_in_at_once() -> None:
         ({"email": "nobody"}, "valid email"),
         ({"password": "short"}, "too short"),
         ({"first_name": ""}, "blank"),
+        ({"last_name": "\u202eLis"}, "printable"),
         ({"language": "de"}, "language"),
     ],
 )

@@ -2,13 +2,18 @@ import re
 from datetime import timedelta
 
 import pytest
+from allauth.account.adapter import get_adapter
 from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
+from pytest_django import Settings
 
+from ostoja.cloud.accounts import adapter, codes
 from ostoja.cloud.accounts.models import Person
 from ostoja.cloud.accounts.views import signed_in
+from ostoja.cloud.web.limits import Limit
 from tests.cloud.cast import PASSWORD, browser
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +95,8 @@ def test_signing_up_with_a_known_address_looks_the_same_and_tells_its_owner(ala:
     [
         {"first_name": ""},
         {"first_name": "http://wygraj.example"},
+        {"first_name": "\u202ealA"},
+        {"first_name": "\u3164"},
         {"last_name": "x" * 61},
         {"email": "nobody"},
         {"password1": "short"},
@@ -141,6 +148,85 @@ def test_after_five_failures_the_right_password_has_to_wait(ala: Person) -> None
 
     assert answer.status_code == 200
     assert "Too many tries" in answer.content.decode()
+
+
+def test_strangers_failures_elsewhere_lock_nobody_out(ala: Person) -> None:
+    wrong, right = ({"login": "ala@example.org", "password": one} for one in ("wrong wrong wrong", PASSWORD))
+    for _ in range(6):
+        browser().post("/accounts/login/", wrong, REMOTE_ADDR="192.0.2.7")
+    locked = browser().post("/accounts/login/", right, REMOTE_ADDR="192.0.2.7")
+
+    answer = browser().post("/accounts/login/", right)
+
+    assert locked.status_code == 200
+    assert answer.headers["Location"] == "/app/"
+
+
+def test_an_account_has_a_wide_limit_of_its_own_that_a_new_password_lifts(
+    ala: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(adapter, "SIGN_INS_OF_ACCOUNT", Limit("sign_in.account", most=2, seconds=86_400))
+    form = {"login": "ala@example.org", "password": PASSWORD}
+    pages = [browser().post("/accounts/login/", form, REMOTE_ADDR=f"192.0.2.{at}") for at in range(3)]
+    assert [page.status_code for page in pages] == [302, 302, 200]
+
+    get_adapter().set_password(ala, NEW)
+
+    assert browser().post("/accounts/login/", form | {"password": NEW}).status_code == 302
+
+
+def test_a_stranger_cannot_spend_the_codes_of_an_address(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
+    monkeypatch.setattr(codes, "CODES_OF_PAIR", (Limit("code", most=2, seconds=86_400),))
+    settings.ACCOUNT_RATE_LIMITS = {"confirm_email": "100/d/key"}
+    form = {"first_name": "C", "last_name": "Z", "email": "dorota@example.org", "password1": PASSWORD}
+
+    def sign_up_from(network: str) -> int:
+        return browser().post("/accounts/signup/", form, REMOTE_ADDR=network).status_code
+
+    assert [sign_up_from("192.0.2.7") for _ in range(3)] == [302, 302, 429]
+    assert sign_up_from("192.0.2.8") == 302
+
+
+def test_nor_by_signing_in_to_an_account_that_nobody_confirmed(
+    ala: Person, monkeypatch: pytest.MonkeyPatch, settings: Settings
+) -> None:
+    monkeypatch.setattr(codes, "CODES_OF_PAIR", (Limit("code", most=2, seconds=86_400),))
+    settings.ACCOUNT_RATE_LIMITS = {"confirm_email": "100/d/key"}
+    EmailAddress.objects.update(verified=False)
+    form = {"login": "ala@example.org", "password": PASSWORD}
+
+    pages = [browser().post("/accounts/login/", form) for _ in range(3)]
+
+    assert [page.status_code for page in pages] == [302, 302, 429]
+
+
+def test_signing_up_hashes_a_password_once_whether_or_not_the_address_is_known(
+    ala: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hashed, encode = [], MD5PasswordHasher.encode
+
+    def counted(hasher: MD5PasswordHasher, password: str, salt: str) -> str:
+        hashed.append(password)
+        return encode(hasher, password, salt)
+
+    monkeypatch.setattr(MD5PasswordHasher, "encode", counted)
+    sign_up(browser(), email="ala@example.org")
+    known = len(hashed)
+    sign_up(browser(), email="dorota@example.org")
+
+    assert (known, len(hashed)) == (1, 2)
+
+
+@pytest.mark.parametrize("page", ["login", "signup", "logout"])
+@pytest.mark.parametrize("elsewhere", ["http://[", "//[", "//[::1", "http://x]y/"])
+def test_an_address_that_is_none_leads_nowhere(page: str, elsewhere: str, ala: Person) -> None:
+    client = browser(ala) if page == "logout" else browser()
+
+    answer = client.get(f"/accounts/{page}/", {"next": elsewhere})
+    sent = browser().post("/accounts/login/", {"login": "ala@example.org", "password": PASSWORD, "next": elsewhere})
+
+    assert answer.status_code == 200
+    assert sent.headers["Location"] == "/app/"
 
 
 def test_many_sign_ups_from_one_address_are_stopped_with_a_page() -> None:

@@ -26,7 +26,7 @@ def test_the_app_is_served_to_everybody_as_it_is(shell: None) -> None:
     assert not answer.cookies
 
 
-def test_the_worker_looks_after_the_whole_app(shell: None) -> None:
+def test_the_worker_looks_after_the_whole_app() -> None:
     answer = browser().get("/app/sw.js")
 
     assert answer.headers["Content-Type"].startswith("text/javascript")

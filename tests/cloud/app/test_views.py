@@ -2,6 +2,7 @@ import json
 from typing import Any
 
 import pytest
+from django.http import HttpRequest
 from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
@@ -10,10 +11,11 @@ from ostoja.cloud.accounts.models import Person
 from ostoja.cloud.app import views
 from ostoja.cloud.homes import rules
 from ostoja.cloud.homes.models import Membership
+from ostoja.cloud.homes.road.flows import end_session
 from ostoja.cloud.homes.signing import cabinet
 from ostoja.cloud.web.limits import Limit
 from ostoja.protocol.tickets import Role, read_ticket
-from tests.cloud.cast import Gateway, browser
+from tests.cloud.cast import ORIGIN, Gateway, browser
 
 pytestmark = pytest.mark.django_db
 
@@ -120,6 +122,17 @@ class TestTickets:
 
         assert answers == [201, 201, 429]
 
+    def test_a_session_that_ends_while_it_asks_is_signed_out(
+        self, home: Membership, ala: Person, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def ended_meanwhile(request: HttpRequest) -> str:
+            end_session(ala, "s", timezone.now)
+            return "s"
+
+        monkeypatch.setattr(views, "session_name", ended_meanwhile)
+
+        assert send(browser(ala), "POST", at(home, "/tickets")) == (401, {"error": "signed_out"})
+
 
 class TestInstallations:
     def test_an_owner_renames(self, flat: Membership, ala: Person, bartek: Person) -> None:
@@ -171,6 +184,54 @@ class TestInvitations:
         spent = send(browser(celina), "POST", "invitations/accept", {"token": given["token"]})
         assert spent == (410, {"error": "spent_invitation"})
 
+    def test_a_look_says_who_invites_where_and_as_what_and_joins_nothing(
+        self, home: Membership, ala: Person, bartek: Person
+    ) -> None:
+        _, given = send(browser(ala), "POST", at(home, "/invitations"), {"role": "owner"})
+
+        seen = send(browser(bartek), "POST", "invitations/look", {"token": given["token"]})
+
+        assert seen == (200, {"installation": "Dom", "inviter": "Ala", "role": "owner"})
+        assert not bartek.memberships.exists()
+        assert send(browser(bartek), "POST", "invitations/accept", {"token": given["token"]})[0] == 200
+
+    def test_a_look_is_refused_as_an_acceptance_is(self, flat: Membership, bartek: Person, celina: Person) -> None:
+        client = browser(celina)
+        spent = send(client, "POST", "invitations/look", {"token": f"a token of {bartek.public}"})
+        unknown = [send(client, "POST", "invitations/look", {"token": "x"}) for _ in range(rules.ATTEMPTS_OF_PERSON)]
+
+        assert spent == (410, {"error": "spent_invitation"})
+        assert unknown[0] == (404, {"error": "unknown_invitation"})
+        assert unknown[-1] == (429, {"error": "too_many"})
+
+    def test_an_owner_sees_what_is_open_and_cancels_it(self, flat: Membership, ala: Person, celina: Person) -> None:
+        client = browser(ala)
+        _, given = send(client, "POST", at(flat, "/invitations"), {"role": "member"})
+        [listed] = send(client, "GET", at(flat, "/invitations"))[1]["invitations"]
+        assert (listed["role"], listed["expires"]) == ("member", given["expires"])
+        assert listed["expires"] - listed["made"] == 7 * 86_400
+
+        assert send(client, "DELETE", at(flat, f"/invitations/{listed['id']}")) == (204, None)
+
+        assert send(client, "GET", at(flat, "/invitations")) == (200, {"invitations": []})
+        refused = send(browser(celina), "POST", "invitations/accept", {"token": given["token"]})
+        assert refused == (404, {"error": "unknown_invitation"})
+
+    @pytest.mark.parametrize("strange", ["A" * 22, "x", "%00", "ż"])
+    def test_what_is_no_invitation_is_not_found(self, strange: str, home: Membership, ala: Person) -> None:
+        assert send(browser(ala), "DELETE", at(home, f"/invitations/{strange}")) == (404, {"error": "not_found"})
+
+    def test_right_tokens_do_not_count_as_tries(self, home: Membership, ala: Person) -> None:
+        client = browser(ala)
+        _, given = send(client, "POST", at(home, "/invitations"), {"role": "member"})
+
+        answers = {
+            send(client, "POST", f"invitations/{call}", {"token": given["token"]})[0]
+            for call in ("look", "accept") * rules.ATTEMPTS_OF_PERSON
+        }
+
+        assert answers == {200}
+
     def test_an_unknown_one_is_unknown(self, celina: Person) -> None:
         answer = send(browser(celina), "POST", "invitations/accept", {"token": "x" * 4_000})
 
@@ -191,8 +252,13 @@ class TestInvitations:
 
 
 class TestDemo:
-    def sign_in(self, client: Client, token: str) -> tuple[int, Any]:
-        return send(client, "POST", "demo/sign-in", {"token": token})
+    def sign_in(
+        self, client: Client, token: str, origin: str = ORIGIN, kind: str = "application/json"
+    ) -> tuple[int, Any]:
+        body = json.dumps({"token": token})
+        headers = {"origin": origin} if origin else {}
+        answer = client.post("/app/api/demo/sign-in", body, content_type=kind, headers=headers)
+        return answer.status_code, json.loads(answer.content) if answer.content else None
 
     def test_without_a_demo_there_is_no_such_page(self, ala: Person) -> None:
         assert self.sign_in(browser(), "") == (404, {"error": "not_found"})
@@ -221,3 +287,19 @@ class TestDemo:
         assert self.sign_in(client, "another ż") == (403, {"error": "no_right"})
         answers = {self.sign_in(client, "x")[0] for _ in range(views.DEMO_TRIES.most + 1)}
         assert answers == {403, 429}
+
+    @pytest.mark.parametrize(
+        ("origin", "kind", "expected"),
+        [
+            ("", "application/json", (403, {"error": "csrf"})),
+            ("null", "application/json", (403, {"error": "csrf"})),
+            ("https://evil.example", "application/json", (403, {"error": "csrf"})),
+            (ORIGIN, "text/plain", (400, {"error": "malformed"})),
+        ],
+    )
+    def test_no_other_site_signs_anybody_in(
+        self, origin: str, kind: str, expected: tuple[int, object], settings: Settings, ala: Person
+    ) -> None:
+        settings.OSTOJA_DEMO_TOKEN = "the token of the demo"
+
+        assert self.sign_in(browser(), "the token of the demo", origin, kind) == expected

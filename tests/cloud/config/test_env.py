@@ -92,3 +92,9 @@ def test_mail_goes_to_a_folder_or_a_server() -> None:
     assert (server.host, server.port, server.user, server.password) == ("mail.example", 2525, "who", "w:rd")
     assert not server.starttls
     assert env(MAIL="smtp://mail.example").mail.starttls
+
+
+def test_cookies_are_bound_to_the_host_where_there_is_tls() -> None:
+    assert env().cookie("ostoja_session") == "__Host-ostoja_session"
+    plain = env(ORIGIN="http://localhost:8000", ROAD="ws://localhost:8001")
+    assert plain.cookie("ostoja_session") == "ostoja_session"

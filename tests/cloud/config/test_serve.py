@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from ostoja.cloud.config.asgi import office
 from ostoja.cloud.config.serve import Listening, listen, serve
-from ostoja.cloud.homes import flows
+from ostoja.cloud.homes.road.flows import end_session as end
 from ostoja.protocol.revocations import Subject, read_revocation
 from ostoja.protocol.tokens import Keyring
 from ostoja.serving import StopRequest
@@ -55,7 +55,7 @@ def signed_in() -> str:
 
 def end_session() -> None:
     try:
-        flows.end_session("a session", timezone.now())
+        end(person("Ala"), "a session", timezone.now)
     finally:
         connections.close_all()
 

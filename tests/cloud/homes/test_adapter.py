@@ -1,5 +1,7 @@
 import pytest
-from django.test import Client
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.backends.db import SessionStore
+from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from ostoja.cloud.accounts.models import Person
@@ -46,13 +48,22 @@ def test_a_new_password_takes_back_every_ticket_of_the_person(flat: Membership, 
     assert not is_struck(ticket(here, flat))
 
 
+def test_whoever_is_not_signed_in_takes_nothing_back(rf: RequestFactory) -> None:
+    request = rf.post("/")
+    request.user, request.session = AnonymousUser(), SessionStore()
+
+    Adapter().logout(request)
+
+    assert not Revocation.objects.exists()
+
+
 def test_when_nothing_can_be_taken_back_nobody_is_signed_out_quietly(
     home: Membership, ala: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*_: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr("ostoja.cloud.homes.flows.take_back", broken)
+    monkeypatch.setattr("ostoja.cloud.homes.road.flows.take_back", broken)
     client = browser(ala)
     client.raise_request_exception = False
 

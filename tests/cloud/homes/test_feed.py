@@ -4,7 +4,7 @@ import threading
 from datetime import UTC, datetime
 
 import pytest
-from django.db import DatabaseError
+from django.db import DatabaseError, InterfaceError
 
 from ostoja.cloud.homes import feed as module
 from ostoja.cloud.homes.feed import RevocationFeed, Told
@@ -21,6 +21,7 @@ class Table:
     def __init__(self) -> None:
         self.rows: list[Struck] = []
         self.is_broken = False
+        self.error: type[Exception] = DatabaseError
         self.looks = 0
         self.was_asked = threading.Event()
 
@@ -29,7 +30,7 @@ class Table:
         if self.looks > 2:
             self.was_asked.set()
         if self.is_broken:
-            raise DatabaseError("out of order")
+            raise self.error("out of order")
         return list(self.rows)
 
 
@@ -111,6 +112,22 @@ async def test_a_relay_that_goes_ends_the_looking(feed: RevocationFeed, table: T
     assert feed._looking is None
 
 
+async def test_looking_that_has_ended_begins_again_with_the_next_relay(feed: RevocationFeed, table: Table) -> None:
+    relay = Relay(feed)
+    await relay.next()
+    assert feed._looking is not None
+    feed._looking.cancel()
+    await asyncio.wait([feed._looking], timeout=DEADLINE)
+    table.rows = [Struck(1, "one")]
+
+    other = Relay(feed)
+    await other.next()
+
+    await other.hears("one")
+    feed.close()
+    await asyncio.gather(relay.serving, other.serving)
+
+
 async def test_every_stream_ends_when_the_server_drains(feed: RevocationFeed) -> None:
     relays = [Relay(feed), Relay(feed)]
     for relay in relays:
@@ -123,10 +140,11 @@ async def test_every_stream_ends_when_the_server_drains(feed: RevocationFeed) ->
     assert not last.get("more_body")
 
 
+@pytest.mark.parametrize("error", [DatabaseError, InterfaceError, OSError])
 async def test_without_the_database_there_is_no_beat_until_it_is_back(
-    feed: RevocationFeed, table: Table, caplog: pytest.LogCaptureFixture
+    error: type[Exception], feed: RevocationFeed, table: Table, caplog: pytest.LogCaptureFixture
 ) -> None:
-    table.is_broken = True
+    table.is_broken, table.error = True, error
     relay = Relay(feed)
     await relay.next()
     await asyncio.wait_for(asyncio.to_thread(table.was_asked.wait, DEADLINE), DEADLINE)
@@ -147,7 +165,9 @@ async def test_only_relays_that_know_the_token_listen(
 ) -> None:
     relay = Relay(feed, f"Bearer {token}", method)
 
-    assert (await relay.next())["status"] == status
+    refused = await relay.next()
+    assert refused["status"] == status
+    assert (b"x-content-type-options", b"nosniff") in refused["headers"]
     await relay.serving
     assert table.looks == 0
 

@@ -1,4 +1,4 @@
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import pytest
 from django.utils import timezone
@@ -13,58 +13,19 @@ from ostoja.cloud.homes.errors import (
     NotYoursError,
 )
 from ostoja.cloud.homes.models import (
+    Installation,
     Invitation,
     Membership,
     Revocation,
 )
-from ostoja.cloud.homes.signing import cabinet
-from ostoja.protocol.revocations import Subject, read_revocation
-from ostoja.protocol.tickets import Role, Ticket, read_ticket
-from tests.cloud.cast import invited
+from ostoja.protocol.tickets import Role
+from tests.cloud.cast import Gateway, invited, is_struck, ticket_of
 
 pytestmark = pytest.mark.django_db
 
 
 def now() -> datetime:
     return timezone.now()
-
-
-def ticket_of(person: Person, home: Membership, session: str = "s") -> Ticket:
-    return flows.issue_ticket(person, home.installation.public, session, now())[0]
-
-
-def strikes(ticket: Ticket) -> bool:
-    keys = cabinet().published(now())
-    return any(read_revocation(one.token, keys).strikes(ticket) for one in queries.live_revocations(now()))
-
-
-class TestTickets:
-    def test_a_ticket_says_who_where_and_as_what(self, flat: Membership, bartek: Person) -> None:
-        _, token = flows.issue_ticket(bartek, flat.installation.public, "session", now())
-
-        ticket = read_ticket(token, cabinet().published(now()), now())
-        own = queries.membership_of(bartek, flat.installation.public)
-        assert (ticket.installation, ticket.member) == (flat.installation.public, own.public)
-        assert (ticket.session, ticket.role) == ("session", Role.MEMBER)
-        assert ticket.exp - ticket.iat == 120
-
-    def test_a_stranger_gets_none(self, flat: Membership, celina: Person) -> None:
-        with pytest.raises(NotYoursError):
-            ticket_of(celina, flat)
-
-    def test_a_ticket_of_the_revocations_own_second_is_good(self, home: Membership, ala: Person) -> None:
-        before = ticket_of(ala, home)
-        flows.end_all_sessions(ala, now())
-        after = ticket_of(ala, home)
-
-        assert strikes(before)
-        assert not strikes(after)
-
-    def test_the_oldest_revocations_do_not_date_tickets(self, home: Membership, ala: Person) -> None:
-        flows.end_all_sessions(ala, now() - timedelta(days=1))
-
-        moment = now()
-        assert flows.issue_ticket(ala, home.installation.public, "s", moment)[0].iat == int(moment.timestamp())
 
 
 class TestMembers:
@@ -106,7 +67,7 @@ class TestMembers:
         invited(ala, home.installation.public, bartek, Role.OWNER)
         flows.invite(bartek, home.installation.public, Role.OWNER, "token", now())
         theirs = queries.membership_of(bartek, home.installation.public)
-        flows.remove(ala, home.installation.public, theirs.public, now())
+        flows.remove(ala, home.installation.public, theirs.public, now)
 
         with pytest.raises(CodeUnknownError):
             flows.accept(celina, "token", now())
@@ -122,53 +83,110 @@ class TestMembers:
     ) -> None:
         ticket, kept = ticket_of(bartek, flat), ticket_of(ala, flat)
 
-        flows.remove(ala, flat.installation.public, ticket.member, now())
+        flows.remove(ala, flat.installation.public, ticket.member, now)
 
-        assert strikes(ticket)
-        assert not strikes(kept)
+        assert is_struck(ticket)
+        assert not is_struck(kept)
         assert queries.last_chosen_by(bartek) is None
         with pytest.raises(NotYoursError):
             ticket_of(bartek, flat)
 
     def test_a_member_removes_nobody_but_may_leave(self, flat: Membership, bartek: Person) -> None:
         with pytest.raises(NoRightError):
-            flows.remove(bartek, flat.installation.public, flat.public, now())
+            flows.remove(bartek, flat.installation.public, flat.public, now)
 
         own = queries.membership_of(bartek, flat.installation.public)
-        flows.remove(bartek, flat.installation.public, own.public, now())
+        flows.remove(bartek, flat.installation.public, own.public, now)
         assert list(queries.memberships_of(bartek)) == []
 
     def test_the_last_owner_cannot_leave(self, flat: Membership, ala: Person) -> None:
         with pytest.raises(LastOwnerError):
-            flows.remove(ala, flat.installation.public, flat.public, now())
+            flows.remove(ala, flat.installation.public, flat.public, now)
 
         assert not Revocation.objects.exists()
 
     def test_who_is_no_member_cannot_be_removed(self, flat: Membership, ala: Person) -> None:
         with pytest.raises(NotYoursError):
-            flows.remove(ala, flat.installation.public, "A" * 22, now())
+            flows.remove(ala, flat.installation.public, "A" * 22, now)
 
     def test_who_left_comes_back_as_another_member(self, flat: Membership, ala: Person, bartek: Person) -> None:
         first = queries.membership_of(bartek, flat.installation.public).public
-        flows.remove(bartek, flat.installation.public, first, now())
+        flows.remove(bartek, flat.installation.public, first, now)
         flows.invite(ala, flat.installation.public, Role.MEMBER, "again", now())
 
         assert flows.accept(bartek, "again", now()).public != first
 
+    def test_an_owners_invitation_raises_a_member_and_is_spent(
+        self, flat: Membership, ala: Person, bartek: Person, celina: Person
+    ) -> None:
+        flows.invite(ala, flat.installation.public, Role.OWNER, "token", now())
 
-class TestTakingBack:
-    def test_a_session_is_taken_back_alone(self, home: Membership, ala: Person) -> None:
-        here, there = ticket_of(ala, home, "here"), ticket_of(ala, home, "there")
+        assert flows.accept(bartek, "token", now()).role == "owner"
+        assert bartek.memberships.get().role == "owner"
+        with pytest.raises(CodeSpentError):
+            flows.accept(celina, "token", now())
 
-        flows.end_session("here", now())
+    @pytest.mark.parametrize("role", list(Role))
+    def test_no_invitation_lowers_anybody(self, role: Role, home: Membership, ala: Person) -> None:
+        flows.invite(ala, home.installation.public, role, "token", now())
 
-        assert strikes(here)
-        assert not strikes(there)
+        assert flows.accept(ala, "token", now()).role == "owner"
+        assert Invitation.objects.get().used is None
 
-    def test_a_whole_installation_can_be_taken_back(self, flat: Membership, ala: Person, bartek: Person) -> None:
-        tickets = [ticket_of(ala, flat), ticket_of(bartek, flat)]
+    def test_a_spent_invitation_raises_nobody(self, flat: Membership, ala: Person, bartek: Person) -> None:
+        flows.invite(ala, flat.installation.public, Role.OWNER, "token", now() - rules.INVITATION_LIFETIME)
 
-        flows.take_back([(Subject.INSTALLATION, flat.installation.public)], now())
+        assert flows.accept(bartek, "token", now()).role == "member"
 
-        assert [strikes(ticket) for ticket in tickets] == [True, True]
-        assert ticket_of(ala, flat).iat >= tickets[0].iat
+
+class TestInvitations:
+    def listed(self, person: Person, home: Membership) -> list[Invitation]:
+        return list(queries.open_invitations_of(person, home.installation.public, now()))
+
+    def test_owners_see_the_open_ones_alone(self, flat: Membership, ala: Person) -> None:
+        kept = flows.invite(ala, flat.installation.public, Role.MEMBER, "kept", now())
+        flows.invite(ala, flat.installation.public, Role.MEMBER, "old", now() - rules.INVITATION_LIFETIME)
+
+        assert self.listed(ala, flat) == [kept]
+
+    def test_a_member_sees_none_and_cancels_none(self, flat: Membership, ala: Person, bartek: Person) -> None:
+        made = flows.invite(ala, flat.installation.public, Role.MEMBER, "token", now())
+
+        with pytest.raises(NoRightError):
+            self.listed(bartek, flat)
+        with pytest.raises(NoRightError):
+            flows.cancel(bartek, flat.installation.public, made.public, now())
+
+    def test_a_cancelled_one_serves_no_more(self, home: Membership, ala: Person, bartek: Person) -> None:
+        made = flows.invite(ala, home.installation.public, Role.MEMBER, "token", now())
+
+        flows.cancel(ala, home.installation.public, made.public, now())
+
+        with pytest.raises(CodeUnknownError):
+            flows.accept(bartek, "token", now())
+        with pytest.raises(NotYoursError):
+            flows.cancel(ala, home.installation.public, made.public, now())
+
+    def test_one_of_another_home_is_not_cancelled(self, home: Membership, ala: Person, celina: Person) -> None:
+        made = flows.invite(ala, home.installation.public, Role.MEMBER, "token", now())
+        other = Gateway().claimed_by(celina)
+
+        with pytest.raises(NotYoursError):
+            flows.cancel(celina, other.installation.public, made.public, now())
+
+    def test_who_has_just_been_removed_invites_nobody(
+        self, home: Membership, ala: Person, bartek: Person, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        theirs = invited(ala, home.installation.public, bartek, Role.OWNER)
+        hold = flows._hold
+
+        def after_the_removal(held: Installation) -> None:
+            monkeypatch.setattr(flows, "_hold", hold)
+            flows.remove(ala, home.installation.public, theirs.public, now)
+            hold(held)
+
+        monkeypatch.setattr(flows, "_hold", after_the_removal)
+
+        with pytest.raises(NotYoursError):
+            flows.invite(bartek, home.installation.public, Role.OWNER, "token", now())
+        assert not Invitation.objects.filter(used__isnull=True).exists()

@@ -78,7 +78,7 @@ class TestClaiming:
     def test_a_key_claimed_meanwhile_is_not_claimed_again(self, ala: Person, celina: Person, gateway: Gateway) -> None:
         gateway.shows_code()
         Offer.objects.create(
-            number_hash=flows.disguised("number", "1" * 12),
+            number_hash=queries.disguised("number", "1" * 12),
             key=gateway.key.public.text(),
             made=now(),
             expires=now() + rules.OFFER_LIFETIME,
@@ -126,12 +126,22 @@ class TestAttempts:
         flows.count_attempt(celina, "192.0.2.201", now())
         flows.count_attempt(ala, "192.0.2.202", now() + rules.ATTEMPT_WINDOW)
 
-    def test_an_address_may_try_so_often(self, ala: Person, bartek: Person, celina: Person) -> None:
-        for at in range(rules.ATTEMPTS_OF_ADDRESS):
+    def test_a_network_may_try_so_often(
+        self, ala: Person, bartek: Person, celina: Person, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(rules, "ATTEMPTS_OF_NETWORK", 12)
+        for at in range(rules.ATTEMPTS_OF_NETWORK):
             flows.count_attempt((ala, bartek)[at % 2], "192.0.2.1", now())
 
         with pytest.raises(TooManyError):
             flows.count_attempt(celina, "192.0.2.1", now())
+
+    def test_who_was_right_is_forgiven(self, ala: Person) -> None:
+        kept = flows.count_attempt(ala, "192.0.2.1", now())
+
+        flows.forgive(flows.count_attempt(ala, "192.0.2.1", now()))
+
+        assert list(Attempt.objects.order_by("pk")) == kept
 
     def test_nobody_is_named(self, ala: Person) -> None:
         flows.count_attempt(ala, "192.0.2.1", now())
@@ -166,7 +176,7 @@ class TestCertificates:
         self, home: Membership, gateway: Gateway, ala: Person, bartek: Person
     ) -> None:
         other = invited(ala, home.installation.public, bartek, Role.OWNER)
-        flows.remove(ala, home.installation.public, home.public, now())
+        flows.remove(ala, home.installation.public, home.public, now)
 
         _, token = flows.certify(gateway.key.public, now())
 

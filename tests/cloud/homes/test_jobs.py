@@ -6,6 +6,7 @@ from django.utils import timezone
 from ostoja.cloud.accounts.models import Person
 from ostoja.cloud.homes import flows, jobs
 from ostoja.cloud.homes.models import Attempt, Invitation, Membership, Offer, Revocation
+from ostoja.cloud.homes.road.flows import end_session
 from ostoja.cloud.homes.signing import cabinet
 from ostoja.protocol.tickets import Role
 from tests.cloud.cast import Gateway
@@ -21,7 +22,7 @@ class TestForgetting:
     def test_what_is_spent_is_forgotten_and_nothing_else(self, flat: Membership, ala: Person) -> None:
         Gateway().shows_code()
         flows.invite(ala, flat.installation.public, Role.MEMBER, "another", now())
-        flows.end_session("s", now())
+        end_session(ala, "s", now)
         flows.count_attempt(ala, "192.0.2.1", now())
         tables = (Offer, Invitation, Revocation, Attempt)
 
@@ -30,7 +31,7 @@ class TestForgetting:
             return [table.objects.count() for table in tables]
 
         assert counts(timedelta(0)) == [2, 2, 1, 2]
-        assert counts(timedelta(minutes=11)) == [2, 2, 0, 0]
+        assert counts(timedelta(minutes=11)) == [2, 2, 1, 0]
         assert counts(timedelta(hours=2)) == [0, 2, 0, 0]
         assert counts(timedelta(days=2)) == [0, 1, 0, 0]
         assert counts(timedelta(days=9)) == [0, 0, 0, 0]

@@ -17,6 +17,7 @@ from ostoja.cloud.homes.models import (
     Offer,
     Revocation,
 )
+from ostoja.cloud.homes.road.flows import end_session
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +28,7 @@ def now() -> datetime:
 
 def test_a_row_names_nobody(flat: Membership, ala: Person) -> None:
     flows.count_attempt(ala, "192.0.2.1", now())
-    flows.end_session("s", now())
+    end_session(ala, "s", now)
     tables = (Installation, Membership, GatewayKey, Offer, Attempt, Invitation, Revocation, LastChosen)
     rows: list[Model | None] = [table.objects.first() for table in tables]
 

@@ -4,9 +4,10 @@ import pytest
 from django.utils import timezone
 
 from ostoja.cloud.accounts.models import Person
-from ostoja.cloud.homes import flows, queries
+from ostoja.cloud.homes import queries
 from ostoja.cloud.homes.errors import NoRightError, NotYoursError
 from ostoja.cloud.homes.models import Membership
+from ostoja.cloud.homes.road.flows import take_back
 from ostoja.protocol.revocations import Subject
 
 pytestmark = pytest.mark.django_db
@@ -31,18 +32,20 @@ def test_what_is_no_home_is_nobodys(strange: str, ala: Person) -> None:
 
 def test_a_revocation_lives_as_long_as_a_ticket_that_it_strikes(home: Membership) -> None:
     now = timezone.now()
-    flows.take_back([(Subject.SESSION, "one")], now)
+    take_back([(Subject.SESSION, "one")], now)
 
     assert len(queries.live_revocations(now + timedelta(seconds=130))) == 1
     assert queries.live_revocations(now + timedelta(seconds=133)) == []
 
 
-def test_the_latest_of_what_was_taken_back_counts(home: Membership) -> None:
+def test_the_latest_of_what_was_taken_back_counts(flat: Membership) -> None:
     now = timezone.now()
-    assert queries.good_from(home, "s") == 0
+    other = flat.installation.memberships.exclude(pk=flat.pk).get()
+    assert queries.good_from(flat, other) == 0
 
-    flows.take_back([(Subject.INSTALLATION, home.installation.public)], now)
-    flows.take_back([(Subject.SESSION, "s")], now + timedelta(seconds=5))
+    take_back([(Subject.INSTALLATION, flat.installation.public)], now)
+    take_back([(Subject.MEMBER, other.public)], now + timedelta(seconds=5))
 
-    assert queries.good_from(home, "s") == int(now.timestamp()) + 6
-    assert queries.good_from(home, "another") == int(now.timestamp()) + 1
+    assert queries.good_from(flat) == int(now.timestamp()) + 1
+    assert queries.good_from(flat, other) == int(now.timestamp()) + 6
+    assert queries.good_from() == 0

@@ -22,10 +22,17 @@ PLACES = st.lists(st.builds(Place, st.sampled_from("abcd"), st.sampled_from(Role
         ("x" * 80, "x" * 80),
         ("x" * 81, ""),
         ("a\x00b", ""),
+        ("Dom\u202e", ""),
+        ("\u3164", ""),
     ],
 )
 def test_a_name_is_one_line_of_reasonable_length(typed: str, kept: str) -> None:
     assert rules.name(typed) == kept
+
+
+@pytest.mark.parametrize(("role", "than"), [(a, b) for a in Role for b in Role])
+def test_an_owner_is_more_than_a_member_and_nobody_is_more_than_an_owner(role: Role, than: Role) -> None:
+    assert rules.is_more(role, than) == ((role, than) == (Role.OWNER, Role.MEMBER))
 
 
 @given(MOMENTS, st.integers(0, 500))

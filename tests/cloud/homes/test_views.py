@@ -73,6 +73,14 @@ def test_an_offer_for_another_origin_is_forged(gateway: Gateway, monkeypatch: py
     assert word(offer(gateway.offer())) == (403, "forged")
 
 
+@pytest.mark.parametrize("made", [10**400, 10**19, -1, 253_402_300_800])
+def test_a_time_that_no_clock_shows_is_malformed(made: int, gateway: Gateway) -> None:
+    signed = gateway.offer(made), gateway.certificate(made)
+
+    assert word(offer(signed[0])) == (400, "malformed")
+    assert word(certificate(signed[1])) == (400, "malformed")
+
+
 @pytest.mark.parametrize("off", [-301, 330])
 def test_a_clock_far_off_is_told(off: int, gateway: Gateway) -> None:
     made = int(timezone.now().timestamp()) + off

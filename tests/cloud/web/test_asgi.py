@@ -18,5 +18,8 @@ async def test_an_error_is_said_and_the_line_closed() -> None:
     await send_error(send, 401, "token")
 
     assert said[0]["status"] == 401
-    assert (b"connection", b"close") in said[0]["headers"]
+    headers = dict(said[0]["headers"])
+    assert headers[b"connection"] == b"close"
+    assert headers[b"x-content-type-options"] == b"nosniff"
+    assert headers[b"content-security-policy"].startswith(b"default-src 'self'")
     assert json.loads(said[1]["body"]) == {"error": "token"}

@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.test import Client
 from pytest_django import Settings
@@ -38,13 +38,16 @@ def test_a_missing_migration_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None
     assert health.migrations_are_applied() is False
 
 
-def test_a_silent_database_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("error", [DatabaseError, InterfaceError])
+def test_a_silent_database_is_noticed(error: type[Exception], monkeypatch: pytest.MonkeyPatch) -> None:
     def silent() -> None:
-        raise DatabaseError
+        raise error
 
     monkeypatch.setattr(connection, "cursor", silent)
 
+    health._applied.cache_clear()
     assert health.database_answers() is False
+    assert health.migrations_are_applied() is False
 
 
 def test_health_is_only_read() -> None:

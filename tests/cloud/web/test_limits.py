@@ -2,9 +2,10 @@ from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
+from django.test import RequestFactory
 from django.utils import timezone
 
-from ostoja.cloud.web.limits import Limit, disguised
+from ostoja.cloud.web.limits import Limit, asker, disguised
 
 NOW = timezone.now().replace(second=5)
 LIMIT = Limit("test", most=2, seconds=60)
@@ -25,3 +26,26 @@ def test_a_count_that_vanishes_meanwhile_begins_anew(monkeypatch: pytest.MonkeyP
 def test_nobody_is_named_in_the_cache() -> None:
     assert "ala" not in disguised("ala")
     assert disguised("ala") != disguised("bartek")
+
+
+def test_who_is_forgotten_begins_anew() -> None:
+    assert [LIMIT.allows("ala", NOW) for _ in range(3)][-1] is False
+
+    LIMIT.forget("ala", NOW)
+
+    assert LIMIT.allows("ala", NOW)
+
+
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
+        ("fe80::1%eth0", "fe80::"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("", ""),
+        ("unix", "unix"),
+    ],
+)
+def test_an_asker_is_a_line_and_not_one_of_its_addresses(address: str, network: str, rf: RequestFactory) -> None:
+    assert asker(rf.get("/", REMOTE_ADDR=address)) == network
