@@ -24,7 +24,8 @@ class Revocation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Tickets of this subject are dead when they were issued before ``not_before``.
 
     ``for_good`` says that a member is a member no more: the home then admits the member's apps no longer. Without it,
-    as after a new password, only what is open is closed.
+    as after a new password, only what is open is closed. ``installation`` is the home of a member, so that its gateway
+    hears of it also when the member is not there.
 
     Units: seconds since 1970.
     """
@@ -33,6 +34,7 @@ class Revocation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     id: str
     not_before: Instant
     for_good: bool = False
+    installation: str = ""
 
     def strikes(self, ticket: Ticket) -> bool:
         """Whether this ticket is dead by this revocation."""

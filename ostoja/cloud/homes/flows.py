@@ -41,12 +41,11 @@ from ostoja.cloud.homes.queries import (
     owner_for,
     ownership_of,
 )
-from ostoja.cloud.homes.road.flows import Clock, take_back
+from ostoja.cloud.homes.road.flows import Clock, take_back_members
 from ostoja.cloud.homes.signing import cabinet
 from ostoja.protocol.certificates import Certificate, sign_certificate
 from ostoja.protocol.ids import is_id
 from ostoja.protocol.keys import PublicKey
-from ostoja.protocol.revocations import Subject
 from ostoja.protocol.tickets import Role
 
 
@@ -234,7 +233,7 @@ def remove(person: Person, installation: str, member: str, clock: Clock) -> None
     if rules.is_last_owner(member, [rules.Place(one.public, Role(one.role)) for one in members]):
         raise LastOwnerError
     # The member is held since before the clock is asked, so no ticket of theirs can be younger.
-    take_back([(Subject.MEMBER, member)], clock(), dated_to=good_from(leaving), for_good=True)
+    take_back_members([leaving], clock(), dated_to=good_from(leaving), for_good=True)
     LastChosen.objects.filter(person=leaving.person, installation=leaving.installation).delete()
     leaving.delete()
 

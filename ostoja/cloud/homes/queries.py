@@ -9,7 +9,7 @@ from django.db.models import Max, Q, QuerySet
 from ostoja.cloud.accounts.models import Person
 from ostoja.cloud.homes import rules
 from ostoja.cloud.homes.errors import CodeSpentError, CodeUnknownError, NoRightError, NotYoursError
-from ostoja.cloud.homes.models import GatewayKey, Invitation, LastChosen, Membership, Revocation
+from ostoja.cloud.homes.models import GatewayKey, Installation, Invitation, LastChosen, Membership, Revocation
 from ostoja.protocol.ids import is_id
 from ostoja.protocol.revocations import Subject
 from ostoja.protocol.tickets import Role
@@ -89,6 +89,11 @@ def owner_for(gateway: GatewayKey) -> Membership:
         return gateway.claimed_by
     owners = gateway.installation.memberships.filter(role=Role.OWNER.value)
     return owners.order_by("joined", "pk")[:1].get()
+
+
+def members_known_to(installation: Installation) -> list[str]:
+    """The public ids of everybody who belongs to this installation: what its gateway may know."""
+    return list(installation.memberships.order_by("pk").values_list("public", flat=True))
 
 
 def live_revocations(now: datetime) -> list[Struck]:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from ostoja.cloud.homes import flows
 from ostoja.cloud.homes.errors import ClaimedError, NumberTakenError, UnclaimedError
 from ostoja.cloud.homes.gateways import CertificateBody, OfferBody, checked_key, shown_number
+from ostoja.cloud.homes.queries import members_known_to
 from ostoja.cloud.homes.rules import POLL_SECONDS
 from ostoja.cloud.homes.signing import cabinet
 from ostoja.cloud.web.answers import RefusedError, answer, body_of, by_method
@@ -55,7 +56,10 @@ def post_certificate(request: HttpRequest) -> HttpResponse:
         installation, certificate = flows.certify(key, timezone.now())
     except UnclaimedError as refused:
         raise RefusedError(HTTPStatus.NOT_FOUND, "unclaimed") from refused
-    return answer({"certificate": certificate, "road": settings.OSTOJA_ROAD, "name": installation.name})
+    members = members_known_to(installation)
+    return answer(
+        {"certificate": certificate, "road": settings.OSTOJA_ROAD, "name": installation.name, "members": members}
+    )
 
 
 def get_keys(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - every view is given the request

@@ -109,6 +109,7 @@ def test_a_gateway_asks_until_it_is_claimed(gateway: Gateway, ala: Person) -> No
 
     keys = Keyring.from_jwks(browser().get("/.well-known/ostoja/keys.json").json())
     read = read_certificate(content["certificate"], keys, timezone.now())
+    assert content["members"] == [read.owner]
     assert read.installation == claimed.json()["id"]
     assert read.owner == claimed.json()["member"]
     assert (content["road"], content["name"]) == ("ws://localhost:8001", "Dom")

@@ -12,7 +12,7 @@ from django.db import transaction
 from ostoja.cloud.accounts.models import Person
 from ostoja.cloud.homes import rules
 from ostoja.cloud.homes.errors import SignedOutError
-from ostoja.cloud.homes.models import Revocation
+from ostoja.cloud.homes.models import Membership, Revocation
 from ostoja.cloud.homes.queries import good_from, held_membership_of, is_session_over, memberships_of
 from ostoja.cloud.homes.signing import cabinet
 from ostoja.protocol.revocations import Revocation as Taken
@@ -41,13 +41,27 @@ def issue_ticket(person: Person, installation: str, session: str, clock: Clock) 
     return ticket, sign_ticket(ticket, cabinet().signing_key(now))
 
 
-def take_back(subjects: list[tuple[Subject, str]], now: datetime, *, dated_to: int = 0, for_good: bool = False) -> None:
+def take_back_members(members: list[Membership], now: datetime, *, dated_to: int = 0, for_good: bool = False) -> None:
+    """Every ticket of these members issued up to now is dead, and their homes' gateways are told.
+
+    Units: ``dated_to`` as for ``take_back``.
+    """
+    not_before = max(rules.not_before(now), dated_to + 1)
+    homes = [(one.public, one.installation.public) for one in members]
+    _publish([Taken(Subject.MEMBER, member, not_before, for_good, home) for member, home in homes], now)
+
+
+def take_back(subjects: list[tuple[Subject, str]], now: datetime, *, dated_to: int = 0) -> None:
     """Every ticket of these subjects issued up to now is dead, once the relays have heard of it.
 
     Units: ``dated_to`` in seconds since 1970, the latest second to which a ticket was dated ahead of its time.
     """
-    key, not_before = cabinet().signing_key(now), max(rules.not_before(now), dated_to + 1)
-    taken = [Taken(subject, id, not_before, for_good) for subject, id in subjects]
+    not_before = max(rules.not_before(now), dated_to + 1)
+    _publish([Taken(subject, id, not_before) for subject, id in subjects], now)
+
+
+def _publish(taken: list[Taken], now: datetime) -> None:
+    key = cabinet().signing_key(now)
     Revocation.objects.bulk_create(
         [
             Revocation(
@@ -74,7 +88,7 @@ def end_all_sessions(person: Person, clock: Clock) -> None:
     """A password has changed: every ticket of this person is taken back, in every home."""
     _held(person)
     every = list(memberships_of(person))
-    take_back([(Subject.MEMBER, own.public) for own in every], clock(), dated_to=good_from(*every))
+    take_back_members(every, clock(), dated_to=good_from(*every))
 
 
 def _held(person: Person) -> Person | None:

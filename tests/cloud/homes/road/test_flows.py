@@ -12,7 +12,7 @@ from ostoja.cloud.homes.errors import NotYoursError, SignedOutError
 from ostoja.cloud.homes.models import Membership, Revocation
 from ostoja.cloud.homes.road import flows as road
 from ostoja.cloud.homes.signing import cabinet
-from ostoja.protocol.revocations import Subject
+from ostoja.protocol.revocations import Subject, read_revocation
 from ostoja.protocol.tickets import Role, read_ticket
 from tests.cloud.cast import invited, is_struck, ticket_of
 
@@ -57,6 +57,18 @@ class TestTickets:
 
 @pytest.mark.django_db
 class TestTakingBack:
+    def test_a_member_who_is_removed_is_taken_back_for_good_and_at_the_home(
+        self, flat: Membership, ala: Person, bartek: Person
+    ) -> None:
+        member = queries.membership_of(bartek, flat.installation.public).public
+        flows.remove(ala, flat.installation.public, member, now)
+        road.end_all_sessions(ala, now)
+
+        keys = cabinet().published(now())
+        removed, ended = (read_revocation(one.token, keys) for one in Revocation.objects.order_by("pk"))
+        assert (removed.id, removed.for_good, removed.installation) == (member, True, flat.installation.public)
+        assert (ended.for_good, ended.installation) == (False, flat.installation.public)
+
     def test_a_session_is_taken_back_alone(self, home: Membership, ala: Person) -> None:
         here, there = ticket_of(ala, home, "here"), ticket_of(ala, home, "there")
 
