@@ -11,6 +11,7 @@ import click
 
 from ostoja.serving import StopRequest, address, run
 from ostoja.simulator.control import answered, lines_of
+from ostoja.simulator.ending import end
 from ostoja.simulator.errors import SimulatorError
 from ostoja.simulator.simulation import BROKERS, STANDARD, Simulation
 
@@ -140,13 +141,10 @@ async def live(wishes: Wishes, stop: StopRequest) -> None:
         control = asyncio.create_task(obey(simulation)) if wishes.control else None
         try:
             done, _ = await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
-            for end in done:
-                end.result()
+            for ended in done:
+                ended.result()
         finally:
-            tasks = [*ends, *([control] if control else [])]
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+            await end(*ends, *([control] if control else []))
 
 
 def announce(simulation: Simulation, wishes: Wishes) -> None:

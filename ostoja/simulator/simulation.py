@@ -17,6 +17,7 @@ from ostoja.simulator.brokers.embedded import EmbeddedBroker
 from ostoja.simulator.brokers.mosquitto import MosquittoBroker
 from ostoja.simulator.brokers.port import Broker
 from ostoja.simulator.clock import Clock, WallClock
+from ostoja.simulator.ending import end, heed_cancellation
 from ostoja.simulator.errors import HomeError, UnknownObjectError
 from ostoja.simulator.home.furnishing import Home, Thing
 from ostoja.simulator.home.reading import flat, read_home
@@ -99,22 +100,19 @@ class Simulation:
         return self._mserv.faults
 
     async def __aenter__(self) -> Self:
-        await self.start_broker()
-        self._living = asyncio.create_task(self._live(), name="simulated home")
-        # What stands retained is said before anybody connects.
-        said = asyncio.create_task(self._idle.wait())
-        await asyncio.wait((said, self._living), return_when=asyncio.FIRST_COMPLETED)
-        said.cancel()
+        try:
+            await self.start_broker()
+            self._living = asyncio.create_task(self._live(), name="simulated home")
+            await self._said_what_stands(self._living)
+        except BaseException:
+            await self._end()
+            raise
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._living is not None:
-            self._living.cancel()
-            # What ended it otherwise was raised by `broken`; here it only has to be over.
-            await asyncio.gather(self._living, return_exceptions=True)
-        await self.stop_broker()
+        await self._end()
 
     async def broken(self) -> None:
         """Wait for ever, or until the simulation can go on no longer.
@@ -203,6 +201,20 @@ class Simulation:
         self._mserv.save(msgspec.structs.replace(home, objects=rows), self._clock.now())
         self._stir()
 
+    async def _said_what_stands(self, living: asyncio.Task[None]) -> None:
+        """What stands retained is said before anybody connects."""
+        said = asyncio.create_task(self._idle.wait())
+        try:
+            await asyncio.wait((said, living), return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            await end(said)
+
+    async def _end(self) -> None:
+        if self._living is not None:
+            # What ended it otherwise was raised by `broken`; here it only has to be over.
+            await end(self._living)
+        await self.stop_broker()
+
     def _stir(self) -> None:
         self._idle.clear()
         self._wake.set()
@@ -218,6 +230,7 @@ class Simulation:
                 if self._is_up:
                     log.debug("> %s", nameless(publication.topic))
                     await self._broker.publish(publication.topic, publication.payload, retain=publication.retain)
+                    heed_cancellation()
             if not self._wake.is_set():
                 self._idle.set()
             await self._clock.pause(self._next_at(), self._wake)

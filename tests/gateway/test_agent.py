@@ -22,6 +22,7 @@ from ostoja.relay.server import Relay
 from ostoja.simulator.simulation import Simulation
 from tests.doubles.app import App, ClosedError
 from tests.gateway.link.office_double import DoubleOffice
+from tests.gateway.log_listener import listening
 from tests.gateway.moving_clock import MovingClock
 from tests.gateway.simulated import simulated
 
@@ -137,19 +138,20 @@ async def test_draining_tells_the_apps(town: Town) -> None:
     assert closed.value.code == CloseCode.GOING_AWAY
 
 
-async def test_a_chore_that_fails_is_logged_and_the_rest_is_stopped(caplog: pytest.LogCaptureFixture) -> None:
+async def test_a_chore_that_fails_is_logged_and_the_rest_is_stopped() -> None:
     chores, failed = Chores(), asyncio.Event()
 
     async def fail() -> None:
         failed.set()
         raise RuntimeError("on purpose")
 
-    chores.start(fail())
-    chores.start(asyncio.Event().wait())  # type: ignore[arg-type]  # its answer is never had
-    await failed.wait()
-    await chores.stop()
+    with listening("ostoja.gateway.agent") as listener:
+        chores.start(fail())
+        chores.start(asyncio.Event().wait())  # type: ignore[arg-type]  # its answer is never had
+        await failed.wait()
+        await chores.stop()
 
-    assert [record.levelno for record in caplog.records] == [logging.ERROR]
+    assert listener.levels == [logging.ERROR]
 
 
 def test_printing_options_shows_no_password() -> None:

@@ -1,15 +1,20 @@
 """What a client meets, on both brokers."""
 
+import asyncio
+import contextlib
 import json
 from datetime import timedelta
 from pathlib import Path
+from typing import Self
 
 import pytest
 
+from ostoja.simulator.access import Account
+from ostoja.simulator.brokers.port import Hear
 from ostoja.simulator.clock import HandClock
 from ostoja.simulator.errors import BrokerLostError, HomeError, UnknownObjectError
 from ostoja.simulator.home.reading import flat
-from ostoja.simulator.simulation import Simulation, nameless
+from ostoja.simulator.simulation import BROKERS, Simulation, nameless
 from tests.simulator.conftest import PASSWORD, Simulate
 from tests.simulator.ears import Ear
 
@@ -179,6 +184,68 @@ async def test_an_engine_that_goes_away_by_itself_ends_the_simulation(simulate: 
 
         with pytest.raises(BrokerLostError):
             await simulation.broken()
+
+
+class SwallowingBroker:
+    """A broker whose library loses a cancellation that comes while something is being said."""
+
+    host, port = "127.0.0.1", 1
+
+    def __init__(self) -> None:
+        self.said = asyncio.Event()
+        self.stops = 0
+
+    def __call__(self, accounts: tuple[Account, ...], host: str, port: int) -> Self:
+        return self
+
+    async def start(self, hear: Hear) -> None:
+        self.said.clear()
+
+    async def stop(self) -> None:
+        self.stops += 1
+
+    async def publish(self, topic: str, payload: bytes, *, retain: bool = False) -> None:
+        if not self.said.is_set():
+            self.said.set()
+            with contextlib.suppress(asyncio.CancelledError):
+                await asyncio.Event().wait()
+
+
+@pytest.fixture
+def swallowing(monkeypatch: pytest.MonkeyPatch) -> SwallowingBroker:
+    broker = SwallowingBroker()
+    monkeypatch.setitem(BROKERS, "swallowing", broker)
+    return broker
+
+
+async def test_a_cancellation_that_a_broker_swallows_does_not_keep_the_simulation_alive(
+    swallowing: SwallowingBroker, clock: HandClock
+) -> None:
+    simulation = Simulation(broker="swallowing", clock=clock)
+    entering = asyncio.create_task(simulation.__aenter__())
+    await asyncio.wait_for(swallowing.said.wait(), 5)
+    simulation._idle.set()
+    await entering
+
+    await asyncio.wait_for(simulation.__aexit__(None, None, None), 5)
+
+    assert swallowing.stops == 1
+
+
+async def test_a_simulation_that_is_cancelled_while_it_starts_leaves_nothing_behind(
+    swallowing: SwallowingBroker, clock: HandClock
+) -> None:
+    simulation = Simulation(broker="swallowing", clock=clock)
+    entering = asyncio.create_task(simulation.__aenter__())
+    await asyncio.wait_for(swallowing.said.wait(), 5)
+
+    entering.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await asyncio.wait_for(entering, 5)
+
+    assert swallowing.stops == 1
+    assert simulation._living is not None
+    assert simulation._living.done()
 
 
 def test_a_start_value_that_does_not_suit_names_file_and_object(tmp_path: Path) -> None:

@@ -5,51 +5,27 @@ new asker too. What it asked is not remembered, only how it fared: a PIN never e
 """
 
 import logging
-from collections import OrderedDict
+from collections import Counter
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from ostoja.gateway.house.abilities import axis, refusal
 from ostoja.gateway.house.clock import Clock
+from ostoja.gateway.house.courses import Course, Courses, Tell
 from ostoja.gateway.house.driver import Driver
 from ostoja.gateway.house.errors import LostError, NotDoneError
 from ostoja.gateway.house.house import House
-from ostoja.protocol.messages import Command, CommandIs, Reason, Step
+from ostoja.protocol.messages import Command, Reason, Step
 from ostoja.protocol.traits import Do
 
 log = logging.getLogger(__name__)
 
-MOST_REMEMBERED = 4_096  # At about 500 bytes each, 2 MB.
 MOST_WAITING = 256
 MOST_WAITING_OF_ONE = 32
 MOST_TOLD = 8
 
-Tell = Callable[[CommandIs], None]
 Start = Callable[[Coroutine[Any, Any, None]], None]
-
-
-@dataclass(eq=False)
-class Course:
-    """How one command fares."""
-
-    who: str
-    id: str
-    place: tuple[str, str]
-    step: Step = Step.ASKED
-    reason: Reason | None = None
-    deadline: datetime | None = None
-    told: list[Tell] = field(default_factory=list)
-
-    @property
-    def is_over(self) -> bool:
-        """Whether nothing more will happen to it."""
-        return self.step not in {Step.ASKED, Step.SENT}
-
-    def tell(self) -> CommandIs:
-        """How it fares, as an app is told."""
-        return CommandIs(self.id, self.step, self.reason)
 
 
 class Commands:
@@ -60,17 +36,18 @@ class Commands:
         self._driver = driver
         self._clock = clock
         self._start = start
-        self._courses: OrderedDict[tuple[str, str], Course] = OrderedDict()
+        self._courses = Courses()
         self._waiting: dict[tuple[str, str], Course] = {}
+        self._sending: Counter[str] = Counter()
 
     def ask(self, who: str, command: Command, tell: Tell) -> None:
         """Have the home do this, once; ``tell`` hears every step from now on."""
-        known = self._courses.get((who, command.id))
+        known = self._courses.known(who, command.id)
         if known is not None:
             self._listen(known, tell)
             return
         course = Course(who, command.id, (command.device, axis(command.do)), told=[tell])
-        self._remember(course)
+        self._courses.remember(course)
         reason = self._refusal(who, command)
         if reason is not None:
             self._end(course, Step.REFUSED, reason)
@@ -94,7 +71,8 @@ class Commands:
         device = self._house.device(command.device)
         if device is None:
             return Reason.UNKNOWN_DEVICE
-        mine = sum(1 for course in self._waiting.values() if course.who == who)
+        # What is superseded waits no longer, and may still be on its way to the home.
+        mine = max(self._sending[who], sum(1 for course in self._waiting.values() if course.who == who))
         if mine >= MOST_WAITING_OF_ONE or len(self._waiting) >= MOST_WAITING:
             return Reason.TOO_MANY
         if not self._house.online:
@@ -108,6 +86,14 @@ class Commands:
         self._waiting[course.place] = course
 
     async def _send(self, course: Course, device: str, do: Do) -> None:
+        self._sending[course.who] += 1
+        try:
+            await self._have_done(course, device, do)
+        finally:
+            self._sending[course.who] -= 1
+            self._sending += Counter()  # Forgets who has nothing on its way.
+
+    async def _have_done(self, course: Course, device: str, do: Do) -> None:
         try:
             patience = await self._driver.send(device, do, lambda: self._end(course, Step.CONFIRMED))
         except NotDoneError as no:
@@ -135,11 +121,3 @@ class Commands:
     def _say(self, course: Course) -> None:
         for tell in tuple(course.told):
             tell(course.tell())
-
-    def _remember(self, course: Course) -> None:
-        self._courses[course.who, course.id] = course
-        # At most MOST_WAITING of them are not over, so this ends.
-        while len(self._courses) > MOST_REMEMBERED:
-            key, oldest = self._courses.popitem(last=False)
-            if not oldest.is_over:
-                self._courses[key] = oldest

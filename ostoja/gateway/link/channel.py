@@ -70,7 +70,7 @@ class Channel:
             return
         for message in self.news.take():
             text = messages.write(message)
-            if self.news.is_overrun or len(text) > LARGEST_TEXT:
+            if len(text) > LARGEST_TEXT:
                 self.end()
                 return
             self._data(self._session.seal(text))
@@ -84,8 +84,12 @@ class Channel:
         self._line.over(self)
 
     def has_news(self) -> None:
-        """There is something new to tell."""
-        self._line.told(self)
+        """There is something new to tell, or so much untold that the session ends, though the app may be paused."""
+        if self.news.is_overrun:
+            log.info("a session ended: its app asks more than it hears")
+            self.end()
+        else:
+            self._line.told(self)
 
     def end_app(self, app: str) -> None:
         """End every session of this app."""

@@ -97,11 +97,11 @@ class Channels:
         self.end_where(lambda channel: channel.app is not None and channel.app.id == app)
 
     def flush(self) -> None:
-        """Tell every channel its news, as long as the connection takes them."""
+        """Tell every channel its news in turn, as long as the connection takes them."""
         self._is_flush_due = False
         while self._dirty and self._has_room():
-            _, channel = self._dirty.popitem()
-            channel.flush()
+            # The one that waits longest: one that always has news must not keep the others from theirs.
+            self._dirty.pop(next(iter(self._dirty))).flush()
 
     def say(self, said: bytes) -> None:
         """Send this frame, while there is a connection."""

@@ -12,6 +12,7 @@ from ostoja.gateway.link import codes
 from ostoja.gateway.link.news import News
 from ostoja.gateway.link.snapshot import page
 from ostoja.gateway.store import admissions, apps
+from ostoja.gateway.store.admissions import Maker
 from ostoja.gateway.store.apps import App
 from ostoja.gateway.store.database import Database
 from ostoja.gateway.store.moments import ms
@@ -22,6 +23,7 @@ from ostoja.protocol.messages import (
     Admit,
     AppEntry,
     Apps,
+    Beat,
     Command,
     CommandIs,
     Done,
@@ -89,6 +91,8 @@ class Conversation:
                 self._list(message)
             case RemoveApp():
                 self._remove(message)
+            case Beat():
+                self._news.beat()
         self._line.has_news()
 
     def _welcome(self, hello: Hello) -> None:
@@ -131,11 +135,11 @@ class Conversation:
         still = apps.app_of(desk.database, self._app.id)
         if still is None or still.revoked is not None:
             return
-        now = desk.clock()
+        now, maker = desk.clock(), Maker(self._app.id, self._app.member)
         if admit.role is None:
-            made = codes.own_app(code, psk, self._app.member, self._app.role, now)
+            made = codes.own_app(code, psk, self._app.role, maker, now)
         else:
-            made = codes.invitation(code, psk, admit.role, now)
+            made = codes.invitation(code, psk, admit.role, maker, now)
         admissions.add_admission(desk.database, made, now)
         self._news.reply(Admission(admit.id, code.spelled(), ms(made.expires), desk.gateway.text()))
         self._line.has_news()
@@ -157,8 +161,9 @@ class Conversation:
         elif app.role is Role.OWNER and apps.owner_keys(desk.database) <= 1:
             self._refuse(wish.id, Reason.LAST_OWNER)
         else:
+            # In this order: a gateway that dies in between has an app too many rather than a door.
+            admissions.shut_behind(desk.database, app)
             apps.remove_app(desk.database, app.id)
-            admissions.drop_admissions_of(desk.database, app.member)
             self._news.reply(Done(wish.id))
             self._line.has_news()
             self._line.end_app(app.id)

@@ -10,7 +10,10 @@ OVERLAP = timedelta(minutes=1)  # A session greeted with the old key has so long
 
 
 class HourKey(DhKey):
-    """A key that can be destroyed: sessions opened with it live on, and nothing opens with it any more."""
+    """A key that can be destroyed.
+
+    A session lets go of it when it opens; one that was greeted and never opened holds it still, and then holds nothing.
+    """
 
     def destroy(self) -> None:
         """Forget the private half, wherever this object is still held."""

@@ -44,17 +44,22 @@ def _by_code(
     code = admissions.admission_of(database, way.number)
     if code is None or code.claim:
         raise NotAdmittedError(RefusalCode.UNKNOWN_CODE)
-    if not code.is_good(now):
-        raise NotAdmittedError(RefusalCode.SPENT_CODE)
     known = apps.app_of(database, apps.app_id(way.app_key))
-    is_of_another = known is not None and known.revoked is None and known.member != member
-    if is_of_another or code.member not in {None, member}:
+    if known is not None and known.revoked is not None:
+        known = None
+    is_back = known is not None and known.code == code.number
+    if not (code.is_alive(now) if is_back else code.is_good(now)):
+        raise NotAdmittedError(RefusalCode.SPENT_CODE)
+    if (known is not None and known.member != member) or code.member not in {None, member}:
         raise NotAdmittedError(RefusalCode.OTHER_MEMBER)
     try:
         first = session.admit(way, way.app_key, code.psk)
     except ProtocolError as wrong:
         admissions.count_failure(database, code.number)
         raise NotAdmittedError(RefusalCode.UNKNOWN_CODE) from wrong
+    if known is not None and is_back:
+        # The welcome was lost on the way, and with it the key to pin: without this the code would be burnt.
+        return known, first
     app = apps.admit_app(database, code.number, key=way.app_key, member=member, role=code.role, now=now)
     if app is None:
         raise NotAdmittedError(RefusalCode.SPENT_CODE)

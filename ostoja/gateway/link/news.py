@@ -7,11 +7,12 @@ from typing import TypeVar
 import msgspec
 
 from ostoja.gateway.house.house import House
-from ostoja.protocol.messages import PAGE_BYTES, CommandIs, Devices, FromGateway, HomeIs, Rooms, States
+from ostoja.protocol.messages import PAGE_BYTES, Beat, CommandIs, Devices, FromGateway, HomeIs, Rooms, States
 from ostoja.protocol.traits import Device, State
 
 MOST_REPLIES = 64  # Of at most a page each: 1 MB.
 MOST_COMMANDS = 256
+MOST_BEATS = 64
 
 Piece = TypeVar("Piece", Device, State)
 
@@ -19,10 +20,11 @@ _encode = msgspec.json.Encoder().encode
 
 
 class News:
-    """Gathers while the app cannot be told, in bounded space: one entry a device, one a command, few replies."""
+    """Gathers while the app cannot be told, in bounded space: one entry a device and a command, few replies."""
 
     def __init__(self, house: House) -> None:
         self._house = house
+        self._beats = 0
         self._replies: deque[FromGateway] = deque()
         self._commands: dict[str, CommandIs] = {}
         self._devices: dict[str, Device] = {}
@@ -37,6 +39,13 @@ class News:
             self.is_overrun = True
         else:
             self._replies.append(message)
+
+    def beat(self) -> None:
+        """Answer a beat, before everything else that is to be told."""
+        if self._beats >= MOST_BEATS:
+            self.is_overrun = True
+        else:
+            self._beats += 1
 
     def command(self, is_: CommandIs) -> None:
         """Tell where this command is; only its latest step counts."""
@@ -63,6 +72,9 @@ class News:
 
     def take(self) -> Iterator[FromGateway]:
         """Everything to be told now, in messages of about a page; a state comes after the page that is older."""
+        while self._beats:
+            self._beats -= 1
+            yield Beat()
         while self._replies:
             yield self._replies.popleft()
         if self._home:

@@ -4,8 +4,8 @@ import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
 
-HIGH_BYTES = 256 * 1024  # Beyond it, news waits where only the latest of it counts.
-LOW_BYTES = 64 * 1024
+HIGH_BYTES = 64 * 1024  # Four pages; beyond it, news waits where only the latest of it counts.
+LOW_BYTES = 16 * 1024
 HARD_BYTES = 8 * 1024 * 1024  # A page of 16 KiB for each of 500 apps.
 
 

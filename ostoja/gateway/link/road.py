@@ -4,8 +4,9 @@ import asyncio
 import contextlib
 import logging
 import random
+import socket as sockets
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import aiohttp
 
@@ -14,6 +15,7 @@ from ostoja.gateway.house.pauses import Pauses
 from ostoja.gateway.link.channels import Channels
 from ostoja.gateway.link.errors import RoadError
 from ostoja.gateway.link.outbox import Outbox
+from ostoja.gateway.link.patience import Outage, Patience
 from ostoja.gateway.store.papers import Papers
 from ostoja.protocol import base64url
 from ostoja.protocol.certificates import CHALLENGE_BYTES, challenge_text
@@ -35,14 +37,19 @@ from ostoja.protocol.keys import PrivateKey
 
 log = logging.getLogger(__name__)
 
-_AGAIN_SOON = frozenset({CloseCode.GOING_AWAY})
 _MUCH_LATER = frozenset({CloseCode.REPLACED, CloseCode.BAD_VERSION})
+
+# What is unsent stays here, where only the latest of it counts, rather than in the kernel: it takes megabytes, and a
+# PAUSE of the relay would come after all of them.
+_UNSENT_BYTES = 32 * 1024
+_SOCKET_OPTIONS = ((sockets.TCP_NODELAY, 1), (sockets.TCP_NOTSENT_LOWAT, _UNSENT_BYTES))
 
 
 @dataclass(frozen=True)
 class Timing:
     """How long the road waits for what.
 
+    A relay that is lost is dialled again by ``patience``, one that says no in growing pauses.
     Units: seconds. ``heartbeat`` is between two pings; half of it later a silent relay is given up.
     """
 
@@ -50,11 +57,12 @@ class Timing:
     greeting: float = 10.0
     heartbeat: float = 20.0
     first_pause: float = 0.5
-    longest_pause: float = 30.0
-    spread: float = 2.0
+    longest_pause: float = 15.0
+    spread: float = 0.7
     much_later: float = 60.0
     steady: float = 10.0
     goodbye: float = 2.0
+    patience: Patience = field(default_factory=Patience)
 
 
 @dataclass(frozen=True)
@@ -83,6 +91,8 @@ class Road:
         self._events = events
         self._timing = timing or Timing()
         self._pauses = Pauses(self._timing.first_pause, self._timing.longest_pause)
+        self._chance = random.SystemRandom()
+        self._outage = Outage(self._timing.steady)
         self._papers: Papers | None = None
         self._has_papers = asyncio.Event()
         self._outbox: Outbox | None = None
@@ -107,15 +117,10 @@ class Road:
             await self._has_papers.wait()
             if self._papers is None:
                 continue
-            since = asyncio.get_running_loop().time()
             try:
                 await self._one_connection(self._papers)
             except RoadError as wrong:
-                if asyncio.get_running_loop().time() - since >= self._timing.steady:
-                    self._pauses.reset()
                 await self._after(wrong)
-            finally:
-                self._channels.disconnect()
 
     async def leave(self) -> None:
         """End every channel cleanly, say goodbye, and do not dial again."""
@@ -132,11 +137,16 @@ class Road:
     async def _after(self, wrong: RoadError) -> None:
         if self._is_leaving:
             return
+        outage = self._outage.age(asyncio.get_running_loop().time())
+        if not outage:
+            self._pauses.reset()
         self._tell_once(wrong)
         if wrong.code is CloseCode.BAD_CERTIFICATE:
             self._events.doubt()
-        if wrong.code in _AGAIN_SOON:
-            await asyncio.sleep(random.SystemRandom().uniform(0, self._timing.spread))
+        if wrong.code is None:
+            await asyncio.sleep(self._timing.patience.pause(outage, self._chance.random()))
+        elif wrong.code is CloseCode.GOING_AWAY:
+            await asyncio.sleep(self._chance.uniform(0, self._timing.spread))
         elif wrong.code in _MUCH_LATER:
             await asyncio.sleep(self._timing.much_later)
         else:
@@ -148,6 +158,7 @@ class Road:
                 await self._prove(socket, papers)
                 outbox = Outbox(self._channels.flush)
                 self._socket, self._outbox, self._told = socket, outbox, ""
+                self._outage.is_up(asyncio.get_running_loop().time())
                 self._channels.connect(papers.installation, outbox.put, outbox.has_room)
                 self._events.up()
                 async with beside(self._send_all(socket, outbox)):
@@ -156,6 +167,7 @@ class Road:
             raise RoadError(type(wrong).__name__) from wrong
         finally:
             self._socket = self._outbox = None
+            self._channels.disconnect()
 
     @contextlib.asynccontextmanager
     async def _dialled(self, papers: Papers) -> AsyncIterator[aiohttp.ClientWebSocketResponse]:
@@ -164,6 +176,9 @@ class Road:
                 papers.road + GATEWAY_PATH, heartbeat=self._timing.heartbeat, max_msg_size=LARGEST_FRAME, compress=0
             )
         try:
+            wire = socket.get_extra_info("socket")
+            for option, value in _SOCKET_OPTIONS if wire is not None else ():  # None when it broke already.
+                wire.setsockopt(sockets.IPPROTO_TCP, option, value)
             yield socket
         finally:
             await socket.close()

@@ -3,12 +3,21 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from ostoja.gateway.store.apps import App
 from ostoja.gateway.store.database import Database
 from ostoja.gateway.store.moments import instant, ms
 from ostoja.protocol.tickets import Role
 
 MOST_FAILURES = 5
 KEPT_AFTER_END = timedelta(hours=1)  # So long the app is told that a code is spent rather than unknown.
+
+
+@dataclass(frozen=True)
+class Maker:
+    """The app that made a code, and its member."""
+
+    app: str
+    member: str
 
 
 @dataclass(frozen=True)
@@ -23,13 +32,18 @@ class Admission:
     uses_left: int = 1
     failures: int = 0
     claim: bool = False
+    made_by: Maker | None = None
 
     def __repr__(self) -> str:
         return f"Admission({self.number[:4]}…, {self.role.value}, {self.uses_left} left)"
 
+    def is_alive(self, now: datetime) -> bool:
+        """Whether its secret still counts, be it only for those whom it has admitted."""
+        return bool(self.psk) and self.failures < MOST_FAILURES and now < self.expires
+
     def is_good(self, now: datetime) -> bool:
         """Whether it still admits an app."""
-        return self.uses_left > 0 and self.failures < MOST_FAILURES and now < self.expires
+        return self.uses_left > 0 and self.is_alive(now)
 
 
 def add_admission(database: Database, admission: Admission, now: datetime) -> None:
@@ -44,9 +58,11 @@ def add_admission(database: Database, admission: Admission, now: datetime) -> No
         admission.failures,
         ms(now),
         ms(admission.expires),
+        None if admission.made_by is None else admission.made_by.app,
+        None if admission.made_by is None else admission.made_by.member,
     )
     with database.transaction() as change:
-        change.execute("INSERT OR REPLACE INTO admission VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
+        change.execute("INSERT OR REPLACE INTO admission VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
 
 
 def admission_of(database: Database, number: str) -> Admission | None:
@@ -63,12 +79,16 @@ def admission_of(database: Database, number: str) -> Admission | None:
         uses_left=row["uses_left"],
         failures=row["failures"],
         claim=bool(row["claim"]),
+        made_by=None if row["made_by_app"] is None else Maker(row["made_by_app"], row["made_by_member"]),
     )
 
 
 def good_admissions(database: Database, member: str, now: datetime) -> int:
-    """How many codes of this member still admit an app."""
-    question = "SELECT count(*) FROM admission WHERE member = ? AND uses_left > 0 AND failures < ? AND expires > ?"
+    """How many codes that this member's apps made, for whomever, still admit an app."""
+    question = """
+        SELECT count(*) FROM admission
+        WHERE made_by_member = ? AND uses_left > 0 AND failures < ? AND expires > ?
+    """
     row = database.row(question, member, MOST_FAILURES, ms(now))
     return 0 if row is None else int(row[0])
 
@@ -87,9 +107,19 @@ def drop_admission(database: Database, number: str) -> None:
 
 
 def drop_admissions_of(database: Database, member: str) -> None:
-    """Forget the codes that admit this member: one whose app is removed comes back with nothing prepared."""
+    """Forget the codes that admit this member, and those that this member made for others."""
     with database.transaction() as change:
-        change.execute("DELETE FROM admission WHERE member = ?", (member,))
+        change.execute("DELETE FROM admission WHERE member = ? OR made_by_member = ?", (member, member))
+
+
+def shut_behind(database: Database, app: App) -> None:
+    """Leave an app that is about to be removed nothing to come back with.
+
+    The codes that it made and those that admit its member are forgotten; the one that it came by is spent.
+    """
+    with database.transaction() as change:
+        change.execute("DELETE FROM admission WHERE member = ? OR made_by_app = ?", (app.member, app.id))
+        change.execute("UPDATE admission SET uses_left = 0, psk = x'' WHERE number = ?", (app.code,))
 
 
 def confirm_claims(database: Database, owner: str, until: datetime) -> int:
@@ -100,6 +130,7 @@ def confirm_claims(database: Database, owner: str, until: datetime) -> int:
 
 
 def forget_spent(database: Database, now: datetime) -> None:
-    """Forget the codes that ended an hour ago or longer."""
+    """Forget the keys of the codes that have ended, and the codes that ended an hour ago or longer."""
     with database.transaction() as change:
+        change.execute("UPDATE admission SET psk = x'' WHERE expires <= ? AND psk <> x''", (ms(now),))
         change.execute("DELETE FROM admission WHERE expires < ?", (ms(now - KEPT_AFTER_END),))

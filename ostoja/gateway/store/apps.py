@@ -27,6 +27,7 @@ class App:
     admitted: int
     seen: int
     revoked: int | None = None
+    code: str | None = None
 
     def __repr__(self) -> str:
         return f"App({self.id[:8]}, {self.role.value})"
@@ -62,14 +63,15 @@ def admit_app(database: Database, number: str, *, key: bytes, member: str, role:
             return None
         change.execute(
             """
-            INSERT INTO app (id, key, member, role, label, admitted, seen, revoked)
-            VALUES (?, ?, ?, ?, '', ?, 0, NULL)
+            INSERT INTO app (id, key, member, role, label, admitted, seen, revoked, code)
+            VALUES (?, ?, ?, ?, '', ?, 0, NULL, ?)
             ON CONFLICT (id) DO UPDATE SET
                 role = CASE WHEN revoked IS NULL AND member = excluded.member AND role = 'owner'
                        THEN 'owner' ELSE excluded.role END,
-                member = excluded.member, admitted = excluded.admitted, revoked = NULL
+                member = excluded.member, admitted = excluded.admitted, revoked = NULL,
+                code = excluded.code
             """,
-            (app_id(key), key, member, role.value, ms(now)),
+            (app_id(key), key, member, role.value, ms(now), number),
         )
     return app_of(database, app_id(key))
 
@@ -112,4 +114,5 @@ def _app(row: sqlite3.Row) -> App:
         admitted=row["admitted"],
         seen=row["seen"],
         revoked=row["revoked"],
+        code=row["code"],
     )

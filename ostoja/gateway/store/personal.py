@@ -44,6 +44,8 @@ TABLES = (
             "failures": not_personal("a counter of the code"),
             "made": not_personal("when the code was made"),
             "expires": not_personal("when the code ends"),
+            "made_by_app": personal("acc.credentials"),
+            "made_by_member": personal("home.members"),
         },
     ),
     Table(
@@ -57,6 +59,7 @@ TABLES = (
             "admitted": personal("home.members"),
             "seen": personal("acc.session"),
             "revoked": personal("home.members"),
+            "code": personal("home.members"),
         },
     ),
     Table(

@@ -17,6 +17,7 @@ from ostoja.simulator.access import Account
 from ostoja.simulator.brokers.port import Hear
 from ostoja.simulator.brokers.security import SERVICE, security_file
 from ostoja.simulator.brokers.sockets import free_port
+from ostoja.simulator.ending import end
 from ostoja.simulator.errors import BrokerLostError, BrokerMissingError
 
 PLUGIN = "mosquitto_dynamic_security.so"
@@ -65,7 +66,7 @@ class MosquittoBroker:
             self._client = await self._connected(stack, process, password, folder / "log")
             for topic in HEARD:
                 await self._client.subscribe(topic, qos=SERVER_QOS)
-            stack.push_async_callback(_ended, asyncio.create_task(_listen(self._client, hear)))
+            stack.push_async_callback(end, asyncio.create_task(_listen(self._client, hear)))
             self._running = stack.pop_all()
 
     async def stop(self) -> None:
@@ -197,10 +198,3 @@ async def _listen(client: aiomqtt.Client, hear: Hear) -> None:
     with contextlib.suppress(aiomqtt.MqttError):
         async for message in client.messages:
             hear(message.topic.value, message.payload)
-
-
-async def _ended(task: asyncio.Task[None]) -> None:
-    task.cancel()
-    # It was cancelled a line above.
-    with contextlib.suppress(asyncio.CancelledError):
-        await task

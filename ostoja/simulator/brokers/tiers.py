@@ -19,6 +19,7 @@ from amqtt.utils import gen_client_id
 
 from ostoja.simulator.access import Account, may_hear, may_say, may_subscribe
 from ostoja.simulator.brokers.port import Hear
+from ostoja.simulator.ending import end
 
 ASK_AGAIN_S = 0.05
 GRACE_S = 0.5
@@ -64,9 +65,7 @@ class TierBroker(Broker):  # type: ignore[misc] # amqtt ships no types
         await super().shutdown()
         if self._served:
             await asyncio.wait(self._served, timeout=GRACE_S)
-        for task in list(self._served):
-            task.cancel()
-        await asyncio.gather(*self._served, return_exceptions=True)
+        await end(*self._served)
 
     async def _authenticate(self, session: Any, _: Any) -> bool:
         account = self._accounts.get(session.username or "")

@@ -1,11 +1,10 @@
 import logging
 
-import pytest
-
 from ostoja.gateway.house.archive import Archive
 from ostoja.gateway.store import catalogue
 from ostoja.gateway.store.database import Database
 from ostoja.protocol.traits import Device, Kind, Room
+from tests.gateway.log_listener import listening
 
 LAMP = Device("m-1", "Lamp", Kind.LIGHT, ())
 
@@ -22,17 +21,15 @@ def test_what_is_listed_is_written_down(database: Database) -> None:
     assert catalogue.rooms(database) == [Room("m-r1", "Hall")]
 
 
-def test_what_a_full_disk_refuses_is_written_later_and_said_once(
-    database: Database, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_what_a_full_disk_refuses_is_written_later_and_said_once(database: Database) -> None:
     archive = Archive(database)
     database._connection.execute("PRAGMA query_only = ON")
-    with caplog.at_level(logging.ERROR):
+    with listening("ostoja.gateway.house.archive", logging.ERROR) as listener:
         archive.devices_changed([LAMP])
         archive.save()
     database._connection.execute("PRAGMA query_only = OFF")
 
     archive.save()
 
-    assert len(caplog.records) == 1
+    assert len(listener.records) == 1
     assert catalogue.devices(database) == [LAMP]

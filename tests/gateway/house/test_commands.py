@@ -1,7 +1,13 @@
+import asyncio
+from collections.abc import Callable, Coroutine
+from datetime import timedelta
+from typing import Any
+
 import pytest
 
 from ostoja.gateway.house import commands as commands_module
-from ostoja.gateway.house.commands import Commands
+from ostoja.gateway.house import courses as courses_module
+from ostoja.gateway.house.commands import MOST_WAITING_OF_ONE, Commands
 from ostoja.gateway.house.driver import Listing
 from ostoja.gateway.house.errors import LostError, NotDoneError
 from ostoja.gateway.house.house import House
@@ -131,8 +137,50 @@ def test_one_person_cannot_have_the_whole_home_wait(bench: Bench, monkeypatch: p
     assert bench.ask("3", SetColorTemperature(1), who="bartek").steps == [SENT]
 
 
+class Errands:
+    """What was started and has not come back."""
+
+    def __init__(self) -> None:
+        self.out: list[Coroutine[Any, Any, None]] = []
+
+    def start(self, errand: Coroutine[Any, Any, None]) -> None:
+        errand.send(None)
+        self.out.append(errand)
+
+    def come_back(self) -> None:
+        for errand in self.out:
+            errand.close()
+        self.out.clear()
+
+
+class SlowDriver(ObedientDriver):
+    """Has not yet heard from the home."""
+
+    async def send(self, device: str, do: Do, echoed: Callable[[], None]) -> timedelta:
+        self.asked.append((device, do))
+        await asyncio.Future()
+        raise AssertionError("it never comes back")
+
+
+async def test_one_person_cannot_have_more_on_its_way_than_a_bound(clock: MovingClock) -> None:
+    errands, driver, told = Errands(), SlowDriver(), Told()
+    house = Bench(clock).house
+    commands = Commands(house, driver, clock, errands.start)
+
+    for number in range(MOST_WAITING_OF_ONE + 5):
+        commands.ask("ala", Command(str(number), LAMP.id, Turn(on=True)), told)
+    sent = len(driver.asked)
+    errands.come_back()
+    commands.ask("ala", Command("again", LAMP.id, Turn(on=True)), told)
+    errands.come_back()
+
+    assert sent == MOST_WAITING_OF_ONE
+    assert told.steps[-6:-1] == [(Step.REFUSED, Reason.TOO_MANY)] * 5
+    assert len(driver.asked) == MOST_WAITING_OF_ONE + 1
+
+
 def test_the_memory_is_bounded_and_keeps_what_waits(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(commands_module, "MOST_REMEMBERED", 3)
+    monkeypatch.setattr(courses_module, "MOST_REMEMBERED", 3)
     bench.ask("waiting", SetColorTemperature(1))
     bench.driver.is_quick = True
     for number in range(10):
@@ -145,7 +193,8 @@ def test_the_memory_is_bounded_and_keeps_what_waits(bench: Bench, monkeypatch: p
 
 def test_a_pin_is_kept_nowhere(bench: Bench) -> None:
     bench.ask("1", Arm("4711"), device=ALARM.id)
-    course = bench.commands._courses["ala", "1"]
+    course = bench.commands._courses.known("ala", "1")
+    assert course is not None
 
     assert "4711" not in repr(course)
     assert all("4711" not in str(getattr(course, name)) for name in course.__dataclass_fields__)

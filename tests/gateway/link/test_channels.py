@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -5,11 +7,26 @@ from hypothesis import strategies as st
 from ostoja.gateway.house.driver import Listing
 from ostoja.gateway.link import channels as channels_module
 from ostoja.gateway.link import news as news_module
+from ostoja.gateway.link.news import MOST_BEATS, MOST_COMMANDS, MOST_REPLIES
 from ostoja.protocol import messages
 from ostoja.protocol.errors import FrameError
 from ostoja.protocol.frames import CloseCode, Kind, read_close_code
-from ostoja.protocol.messages import Devices, HomeIs, ListApps, More, Page, Rooms, States
-from ostoja.protocol.traits import Device, OnOff, Room, State
+from ostoja.protocol.messages import (
+    Beat,
+    Command,
+    CommandIs,
+    Devices,
+    FromApp,
+    HomeIs,
+    ListApps,
+    More,
+    Page,
+    Rooms,
+    States,
+    Step,
+)
+from ostoja.protocol.tickets import Role
+from ostoja.protocol.traits import Device, OnOff, Room, State, Turn
 from ostoja.protocol.traits import Kind as DeviceKind
 from tests.gateway.link.guest import LAMP, Guest, Home, plain
 
@@ -83,6 +100,79 @@ def test_an_app_that_asks_without_reading_is_cut(home: Home, ala: Guest, monkeyp
     ala.heard()
 
     assert ala.closed == ["SESSION_ENDED"]
+
+
+def test_one_that_always_has_news_does_not_keep_the_others_from_theirs(home: Home, ala: Guest) -> None:
+    bartek = Guest(home, "bartek")
+    bartek.welcome(home.admission(Role.MEMBER))
+    home.has_room = False
+    for guest in (bartek, ala):
+        assert guest.session is not None
+        home.hear(guest.number, Kind.DATA, guest.session.seal(messages.write(Beat())))
+    left = 1
+
+    def room_for_one() -> bool:
+        nonlocal left
+        left -= 1
+        return left >= 0
+
+    home.channels._has_room = room_for_one
+    home.channels.flush()
+
+    assert (bartek.heard(), ala.heard()) == ([Beat()], [])
+
+
+FLOODS: dict[str, Callable[[int], FromApp]] = {
+    "beats": lambda _: Beat(),
+    "commands": lambda number: Command(f"c{number}", "nothing", Turn(on=True)),
+    "lists": lambda number: ListApps(f"l{number}"),
+    "pages": lambda _: More(),
+}
+
+
+@pytest.mark.parametrize("is_paused", [True, False])
+@pytest.mark.parametrize("flood", FLOODS.values(), ids=FLOODS.keys())
+def test_a_flood_ends_its_own_session_and_nothing_else_suffers(
+    home: Home, ala: Guest, flood: Callable[[int], FromApp], *, is_paused: bool
+) -> None:
+    bartek = Guest(home, "bartek")
+    bartek.welcome(home.admission(Role.MEMBER))
+    ala.say(Command("kept", LAMP.id, Turn(on=True)))
+    if is_paused:
+        home.hear(bartek.number, Kind.PAUSE)
+    assert bartek.session is not None
+
+    for number in range(1_000):  # The loop does not come round in between.
+        home.channels.hear(plain(Kind.DATA, bartek.number, bartek.session.seal(messages.write(flood(number)))))
+    bartek.heard()
+    home.house.shown([lit(1)])
+
+    assert bartek.closed == ["SESSION_ENDED"]
+    assert len(home.channels) == 1
+    assert ala.heard() == [States((lit(1),))]
+    assert ala.say(Command("kept", LAMP.id, Turn(on=True))) == [CommandIs("kept", Step.SENT)]
+    assert len(home.driver.asked) == 1
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(sorted(FLOODS)), max_size=400), st.integers(0, 400))
+def test_what_waits_for_an_app_that_does_not_read_is_bounded(home: Home, asked: list[str], read_at: int) -> None:
+    guest = Guest(home)
+    guest.welcome(home.admission())
+    channel = home.channels._all[guest.number]
+    assert guest.session is not None
+
+    for number, kind in enumerate(asked):
+        home.channels.hear(plain(Kind.DATA, guest.number, guest.session.seal(messages.write(FLOODS[kind](number)))))
+        if number == read_at:
+            home.turn()
+        news = channel.news
+        assert len(news._replies) <= MOST_REPLIES
+        assert len(news._commands) <= MOST_COMMANDS
+        assert news._beats <= MOST_BEATS
+        assert channel.is_over == news.is_overrun
+    channel.end()
+    home.said.clear()
 
 
 def test_rooms_that_fit_no_frame_end_the_session_so_that_the_app_takes_pages(home: Home, ala: Guest) -> None:

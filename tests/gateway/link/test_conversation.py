@@ -4,12 +4,14 @@ import pytest
 
 from ostoja.gateway.link import codes
 from ostoja.gateway.store.apps import app_id
+from ostoja.protocol.app_session import NotAdmittedError
 from ostoja.protocol.codes import read_code
 from ostoja.protocol.keys import PublicKey
 from ostoja.protocol.messages import (
     Admission,
     Admit,
     Apps,
+    Beat,
     Command,
     CommandIs,
     Done,
@@ -51,6 +53,11 @@ def test_hello_is_answered_with_who_one_is_and_how_the_home_is(home: Home, ala: 
 
 def test_more_is_answered_with_a_page(ala: Guest) -> None:
     assert ala.one(More(), Page) == Page((ROOM,), (LAMP,), ())
+
+
+@pytest.mark.parametrize("profile", list(Profile))
+def test_a_beat_is_answered_at_once(home: Home, profile: Profile) -> None:
+    assert member(home, profile=profile).say(Beat()) == [Beat()]
 
 
 def test_a_member_may_command(home: Home) -> None:
@@ -99,6 +106,29 @@ async def test_codes_are_made_one_at_a_time_and_not_too_many(ala: Guest, monkeyp
     many = ala.one(Admit("3"), Refused)
 
     assert (at_once.reason, many.reason) == (Reason.TOO_MANY, Reason.TOO_MANY)
+
+
+async def test_an_invitation_ends_with_the_app_that_made_it(home: Home, ala: Guest) -> None:
+    tablet = Guest(home)
+    tablet.welcome(home.admission())
+    kept = await code_for(ala, Admit("1", Role.MEMBER))
+    gone = await code_for(tablet, Admit("1", Role.MEMBER))
+
+    ala.say(RemoveApp("2", app_id(tablet.key.public)))
+
+    with pytest.raises(NotAdmittedError):
+        Guest(home, "celina").knock(read_code(gone.code))
+    assert Guest(home, "bartek").welcome(read_code(kept.code)).role is Role.MEMBER
+
+
+async def test_invitations_count_among_the_codes_of_the_one_who_makes_them(
+    ala: Guest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(codes, "MOST_OF_ONE", 2)
+    for number in "12":
+        await code_for(ala, Admit(number, Role.MEMBER))
+
+    assert ala.one(Admit("3", Role.MEMBER), Refused).reason is Reason.TOO_MANY
 
 
 async def test_an_app_removed_while_its_code_is_made_leaves_no_door(home: Home, ala: Guest) -> None:

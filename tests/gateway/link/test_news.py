@@ -5,6 +5,7 @@ from ostoja.gateway.link import news as news_module
 from ostoja.gateway.link.news import News, pieces
 from ostoja.protocol.messages import (
     PAGE_BYTES,
+    Beat,
     CommandIs,
     Devices,
     Done,
@@ -47,6 +48,25 @@ def test_a_page_is_told_before_the_state_that_is_younger(news: News) -> None:
 
     kinds = [type(message) for message in news.take()]
     assert kinds == [Page, HomeIs, Rooms, Devices, States]
+
+
+def test_a_beat_is_answered_before_the_pages_that_wait(news: News) -> None:
+    news.reply(Page())
+    news.beat()
+    news.beat()
+
+    assert list(news.take()) == [Beat(), Beat(), Page()]
+    assert list(news.take()) == []
+
+
+def test_too_many_beats_unheard_is_an_overrun(news: News, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(news_module, "MOST_BEATS", 1)
+    news.beat()
+    assert not news.is_overrun
+
+    news.beat()
+
+    assert news.is_overrun
 
 
 def test_much_is_told_in_pages() -> None:

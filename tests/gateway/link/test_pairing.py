@@ -16,6 +16,7 @@ from ostoja.gateway.store.identity import identity
 from ostoja.gateway.store.papers import Papers
 from ostoja.protocol.codes import Code
 from tests.gateway.link.office_double import DoubleOffice
+from tests.gateway.log_listener import listening
 from tests.gateway.moving_clock import MovingClock
 
 PSK = b"p" * 32
@@ -126,17 +127,17 @@ async def test_a_gateway_that_was_given_up_shows_codes_again(stage: Stage) -> No
     [("certificate", "clock", "clock"), ("certificate", "forged", "--cloud"), ("offer", "too_many", "too_many")],
 )
 async def test_an_office_that_says_no_is_asked_again_in_growing_pauses(
-    stage: Stage, caplog: pytest.LogCaptureFixture, call: str, word: str, said: str
+    stage: Stage, call: str, word: str, said: str
 ) -> None:
     stage.cloud.no[call] = (409, word)
     stage.until = 10
 
-    with caplog.at_level(logging.WARNING):
+    with listening("ostoja.gateway.link.pairing", logging.WARNING) as listener:
         await stage.run()
 
     assert stage.waited[0] <= 1
     assert 30 <= stage.waited[-1] <= 60
-    assert [said in record.getMessage() for record in caplog.records] == [True]
+    assert [said in line for line in listener.lines] == [True]
 
 
 @pytest.mark.parametrize("word", ["taken", "claimed"])

@@ -5,6 +5,7 @@ import pytest
 from ostoja.gateway.link.errors import OfficeUnreachableError
 from ostoja.gateway.link.revocations import Revocations
 from ostoja.gateway.store import papers
+from ostoja.gateway.store.admissions import Maker, admission_of
 from ostoja.gateway.store.apps import app_id, app_of
 from ostoja.gateway.store.papers import Papers
 from ostoja.protocol.keys import PrivateKey
@@ -70,6 +71,16 @@ async def test_a_member_who_is_gone_is_out_and_the_key_with_them(
     assert ala.closed == []
     assert app is not None
     assert app.revoked is not None
+
+
+async def test_an_invitation_ends_with_the_member_who_made_it(
+    home: Home, ala: Guest, revocations: Revocations, token: Token
+) -> None:
+    code = home.admission(Role.MEMBER, made_by=Maker(app_id(ala.key.public), "ala"))
+
+    await revocations.hear(token(Subject.MEMBER, "ala", for_good=True))
+
+    assert admission_of(home.database, code.number) is None
 
 
 async def test_a_member_with_a_new_password_is_closed_and_keeps_the_key(

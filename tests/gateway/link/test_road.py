@@ -1,12 +1,14 @@
 import asyncio
 import contextlib
-import logging
-from collections.abc import AsyncIterator, Iterator
+import socket
+from collections.abc import AsyncIterator
 
 import aiohttp
 import pytest
+from aiohttp import web
 
 from ostoja.gateway.link import outbox as outbox_module
+from ostoja.gateway.link.patience import Patience
 from ostoja.gateway.link.road import Events, Road, Timing
 from ostoja.gateway.store.papers import Papers
 from ostoja.protocol.frames import CloseCode, Kind, OpenBody, ReadyBody, frame, frame_of, read_close_code
@@ -14,9 +16,18 @@ from ostoja.protocol.handshake import Begin
 from ostoja.protocol.tickets import Profile, Role
 from tests.doubles.relay import DoubleRelay
 from tests.gateway.link.guest import INSTALLATION, Home
+from tests.gateway.log_listener import listening
 
 QUICK = Timing(
-    connect=2, greeting=0.5, first_pause=0.02, longest_pause=0.05, spread=0.05, much_later=0.05, steady=0.001, goodbye=2
+    connect=2,
+    greeting=0.5,
+    first_pause=0.02,
+    longest_pause=0.05,
+    spread=0.05,
+    much_later=0.05,
+    steady=0.001,
+    goodbye=2,
+    patience=Patience(soon=0.05),
 )
 OPEN = frame_of(Kind.OPEN, OpenBody("ala", "s", Role.OWNER, Profile.PERSON), 1)
 
@@ -24,13 +35,13 @@ OPEN = frame_of(Kind.OPEN, OpenBody("ala", "s", Role.OWNER, Profile.PERSON), 1)
 class Way:
     """A road with what it tells."""
 
-    def __init__(self, home: Home, relay: DoubleRelay, http: aiohttp.ClientSession) -> None:
+    def __init__(self, home: Home, relay: DoubleRelay, http: aiohttp.ClientSession, timing: Timing = QUICK) -> None:
         self.relay = relay
         self.ups = 0
         self.doubts = asyncio.Event()
         self.revoked: asyncio.Queue[str] = asyncio.Queue()
         events = Events(self._up, self.doubts.set, self.revoked.put_nowait)
-        self.road = Road(home.identity, home.channels, http, events, QUICK)
+        self.road = Road(home.identity, home.channels, http, events, timing)
         self.papers = Papers("the certificate", relay.road, INSTALLATION, "ala", 1, 2)
 
     def _up(self) -> None:
@@ -46,6 +57,18 @@ async def running(way: Way) -> AsyncIterator[asyncio.Task[None]]:
     finally:
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
+
+
+@contextlib.asynccontextmanager
+async def listening_again(relay: DoubleRelay, road: str) -> AsyncIterator[None]:
+    """This relay at the address of one that is gone."""
+    relay.road = road
+    await relay._runner.setup()
+    try:
+        await web.TCPSite(relay._runner, "127.0.0.1", int(road.rpartition(":")[2])).start()
+        yield
+    finally:
+        await relay._runner.cleanup()
 
 
 @pytest.fixture
@@ -133,33 +156,42 @@ async def test_a_relay_that_does_not_greet_as_it_should_is_left(home: Home, firs
             await relay.gateway_joins()
 
 
-class LogListener(logging.Handler):
-    """Wakes whoever waits for a line of the log."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.heard = asyncio.Event()
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.heard.set()
-
-
-@pytest.fixture
-def listener() -> Iterator[LogListener]:
-    made = LogListener()
-    logging.getLogger("ostoja.gateway.link.road").addHandler(made)
-    yield made
-    logging.getLogger("ostoja.gateway.link.road").removeHandler(made)
-
-
-async def test_a_relay_that_is_not_there_is_tried_again(home: Home, listener: LogListener) -> None:
+async def test_a_relay_that_is_not_there_is_tried_again(home: Home) -> None:
     async with DoubleRelay(home.identity.public) as relay, aiohttp.ClientSession() as http:
         way = Way(home, relay, http)
         way.papers = Papers("t", "ws://127.0.0.1:9", INSTALLATION, "ala", 1, 2)
         async with running(way):
-            await asyncio.wait_for(listener.heard.wait(), 5)
+            with listening("ostoja.gateway.link.road") as listener:
+                await listener.line(5)
             await way.road.use(Papers("t", relay.road, INSTALLATION, "ala", 1, 2))
             await relay.gateway_joins()
+
+
+async def test_what_is_unsent_does_not_pile_up_in_the_kernel(way: Way) -> None:
+    await way.relay.gateway_joins()
+    assert way.road._socket is not None
+    wire = way.road._socket.get_extra_info("socket")
+
+    assert wire.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) == 1
+    assert wire.getsockopt(socket.IPPROTO_TCP, socket.TCP_NOTSENT_LOWAT) == 32 * 1024
+
+
+async def test_a_relay_that_is_back_has_its_gateway_back_within_a_second(home: Home) -> None:
+    async with aiohttp.ClientSession() as http:
+        async with DoubleRelay(home.identity.public) as relay:
+            way = Way(home, relay, http, Timing())
+            task = asyncio.create_task(way.road.run())
+            await way.road.use(way.papers)
+            await relay.gateway_joins()
+        again = DoubleRelay(home.identity.public)
+        async with listening_again(again, relay.road):
+            began = asyncio.get_running_loop().time()
+            await again.gateway_joins()
+            took = asyncio.get_running_loop().time() - began
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+
+    assert took < 1
 
 
 async def test_a_relay_that_takes_too_little_is_left(way: Way, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,8 +9,12 @@ from pathlib import Path
 import pytest
 
 from ostoja.gateway.store import database as database_module
+from ostoja.gateway.store.admissions import Admission, admission_of
+from ostoja.gateway.store.apps import App, app_of
 from ostoja.gateway.store.database import FILE_NAME, Database, known_steps, open_database
 from ostoja.gateway.store.errors import BrokenStoreError, NewerStoreError, StoreError
+from ostoja.gateway.store.moments import instant
+from ostoja.protocol.tickets import Role
 
 WRITER = Path(__file__).parent / "writer.py"
 
@@ -78,9 +82,28 @@ def test_a_folder_that_cannot_be_made_is_said_so(tmp_path: Path) -> None:
         open_database(tmp_path / "file" / "var")
 
 
+def test_a_store_of_the_first_form_keeps_its_apps_and_codes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = known_steps()[:1]
+    monkeypatch.setattr(database_module, "known_steps", lambda: first)
+    old = open_database(tmp_path)
+    with old.transaction() as change:
+        change.execute("INSERT INTO app VALUES ('1', x'01', 'ala', 'owner', 'Phone', 1, 2, NULL)")
+        change.execute("INSERT INTO admission VALUES ('A', x'02', 'member', NULL, 0, 3, 1, 4, 5000)")
+    old.close()
+    monkeypatch.undo()
+
+    opened = open_database(tmp_path)
+
+    assert app_of(opened, "1") == App("1", b"\x01", "ala", Role.OWNER, "Phone", 1, 2)
+    assert admission_of(opened, "A") == Admission("A", b"\x02", Role.MEMBER, None, instant(5000), 3, 1)
+    opened.close()
+
+
 def test_a_step_that_fails_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     good = known_steps()
-    monkeypatch.setattr(database_module, "known_steps", lambda: [*good, (2, ("CREATE TABLE half (a)", "NONSENSE"))])
+    monkeypatch.setattr(
+        database_module, "known_steps", lambda: [*good, (good[-1][0] + 1, ("CREATE TABLE half (a)", "NONSENSE"))]
+    )
     with pytest.raises(BrokenStoreError):
         open_database(tmp_path)
     monkeypatch.undo()

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+import socket
 from collections.abc import AsyncIterator, Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -26,12 +27,14 @@ from ostoja.protocol.traits import Do, Run
 
 log = logging.getLogger(__name__)
 
-# The library would write topics, and with them the account's name, into the log.
-_silent = logging.getLogger(f"{__name__}.library")
-_silent.disabled = True
+# The library would write topics, and with them the account's name, into the log. A logger outside the tree, for whoever
+# sets logging up anew (``dictConfig``) wakes the disabled ones of the tree.
+_silent = logging.Logger(f"{__name__}.library", logging.CRITICAL + 1)  # noqa: LOG001 - the reason stands above
 
 SUBACK_REFUSED = 128
 CONNACK_REFUSED = frozenset({4, 5, 134, 135})  # Bad password and not authorised, in MQTT 3.1.1 and as paho maps them.
+# Without it a command waits up to 40 ms for the server's acknowledgement of the one before (Nagle's algorithm).
+AT_ONCE = (socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 MOST_QUEUED = 20_000  # At 300 bytes each, 6 MB; a table that is dropped is asked for again.
 
 
@@ -158,6 +161,7 @@ class AmpioDriver:
             timeout=self._timing.answer,
             keepalive=self._timing.keepalive,
             max_queued_incoming_messages=MOST_QUEUED,
+            socket_options=[AT_ONCE],
         )
         try:
             await client.__aenter__()

@@ -1,17 +1,20 @@
 import asyncio
 import contextlib
 import logging
+import socket
 from collections.abc import AsyncIterator
 
 import aiomqtt
 import pytest
 
+from ostoja.gateway.drivers.ampio import driver as driver_module
 from ostoja.gateway.drivers.ampio.driver import AmpioDriver, Timing
 from ostoja.gateway.house.driver import Access
 from ostoja.gateway.house.errors import LostError, NotDoneError
 from ostoja.protocol.messages import Reason
 from ostoja.protocol.traits import Arm, Kind, Open, Run, Turn
 from ostoja.simulator.simulation import Simulation
+from tests.gateway.log_listener import listening
 from tests.gateway.simulated import simulated
 from tests.gateway.waiting_home import PATIENCE_SECONDS, WaitingHome
 
@@ -47,33 +50,24 @@ async def stand(simulation: Simulation) -> AsyncIterator[tuple[AmpioDriver, Wait
         yield driver, home
 
 
-class LogListener(logging.Handler):
-    """Gathers what the driver logs, and wakes whoever waits."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.records: asyncio.Queue[logging.LogRecord] = asyncio.Queue()
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.records.put_nowait(record)
-
-
 @pytest.mark.parametrize(("user", "password"), [("ostoja", "wrong"), ("celina", "x")])
 async def test_a_wrong_password_is_an_error_said_once(simulation: Simulation, user: str, password: str) -> None:
-    listener = LogListener()
-    log = logging.getLogger("ostoja.gateway.drivers.ampio.driver")
-    log.addHandler(listener)
-    try:
+    with listening(driver_module.__name__) as listener:
         async with running(a_driver(simulation, user=user, password=password), WaitingHome()):
-            record = await asyncio.wait_for(listener.records.get(), PATIENCE_SECONDS)
+            await listener.line(PATIENCE_SECONDS)
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(listener.records.get(), 0.5)
-    finally:
-        log.removeHandler(listener)
+                await listener.line(0.5)
 
-    assert record.levelno == logging.ERROR
-    assert user not in record.getMessage()
-    assert listener.records.empty()
+    assert listener.levels == [logging.ERROR]
+    assert user not in listener.lines[0]
+
+
+def test_the_library_stays_silent_whoever_sets_logging_up_anew() -> None:
+    loggers = {log for log in logging.root.manager.loggerDict.values() if isinstance(log, logging.Logger)}
+
+    assert driver_module._silent not in loggers
+    assert driver_module._silent.parent is None
+    assert not driver_module._silent.isEnabledFor(logging.CRITICAL)
 
 
 async def test_a_wrong_pin_is_silence_and_a_right_one_an_echo(stand: tuple[AmpioDriver, WaitingHome]) -> None:
@@ -120,6 +114,17 @@ async def test_what_stands_in_no_listing_cannot_be_asked(stand: tuple[AmpioDrive
         await driver.send(lamp, Open(), lambda: None)
 
     assert (unknown.value.reason, unable.value.reason) == (Reason.UNKNOWN_DEVICE, Reason.NOT_ABLE)
+
+
+async def test_an_order_does_not_wait_for_the_one_before(
+    stand: tuple[AmpioDriver, WaitingHome],
+) -> None:
+    client = stand[0]._client
+    assert client is not None
+    wire = client._client.socket()
+    assert isinstance(wire, socket.socket)
+
+    assert wire.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) == 1
 
 
 class BrokenClient:

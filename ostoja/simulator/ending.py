@@ -1,0 +1,31 @@
+"""Ending tasks for certain.
+
+``asyncio.wait_for`` of Python 3.11 swallows a cancellation that comes in the same turn of the loop as the answer, and
+the brokers' libraries use it (https://github.com/python/cpython/issues/86296). A task that waits again afterwards would
+never end.
+"""
+
+import asyncio
+from typing import Any
+
+AGAIN_SECONDS = 0.1
+
+
+def heed_cancellation() -> None:
+    """Nothing, unless somebody wants this task to end.
+
+    Raises: asyncio.CancelledError when somebody does, even if a library has swallowed it.
+    """
+    task = asyncio.current_task()
+    if task is not None and task.cancelling():
+        raise asyncio.CancelledError
+
+
+async def end(*tasks: "asyncio.Task[Any]") -> None:
+    """Cancel these tasks until they are over, whatever they end with."""
+    waiting = {task for task in tasks if not task.done()}
+    while waiting:
+        for task in waiting:
+            task.cancel()
+        _, waiting = await asyncio.wait(waiting, timeout=AGAIN_SECONDS)
+    await asyncio.gather(*tasks, return_exceptions=True)
