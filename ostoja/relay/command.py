@@ -35,6 +35,7 @@ def _limits(given: dict[str, int]) -> Limits:
     return Limits(
         frame=given["frame_bytes"],
         channels=given["channels"],
+        member_channels=given["member_channels"],
         people=given["people"],
         monitoring=given["monitoring"],
         pending=given["pending"],
@@ -102,6 +103,13 @@ async def _serve(options: Options, stop: serving.StopRequest) -> None:
 )
 @click.option("--frame-bytes", type=click.IntRange(1_024, 65_536), default=65_536, envvar="OSTOJA_RELAY_FRAME_BYTES")
 @click.option("--channels", type=click.IntRange(1), default=64, envvar="OSTOJA_RELAY_CHANNELS", help="Per gateway.")
+@click.option(
+    "--member-channels",
+    type=click.IntRange(1),
+    default=16,
+    envvar="OSTOJA_RELAY_MEMBER_CHANNELS",
+    help="Of them one member's.",
+)
 @click.option("--people", type=click.IntRange(1), default=6, envvar="OSTOJA_RELAY_PEOPLE", help="Per home at once.")
 @click.option(
     "--monitoring", type=click.IntRange(0), default=3, envvar="OSTOJA_RELAY_MONITORING", help="Of the people."

@@ -29,7 +29,8 @@ class Home:
 
         Raises: RefusedError when there are as many channels, people or monitoring profiles as there may be.
         """
-        if len(self.apps) >= limits.channels:
+        own = sum(app.ticket.member == ticket.member for app in self.apps)
+        if len(self.apps) >= limits.channels or own >= limits.member_channels:
             raise RefusedError(CloseCode.TOO_MANY_CHANNELS)
         people = {app.ticket.member for app in self.apps} | {ticket.member}
         if len(people) > limits.people:

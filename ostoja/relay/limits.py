@@ -42,6 +42,8 @@ class Limits:
 
     frame: int = LARGEST_FRAME
     channels: int = 64
+    # A quarter of a home's channels: one member's many pages leave room for the others, the owner among them.
+    member_channels: int = 16
     people: int = 6
     monitoring: int = 3
     pending: int = 1_000

@@ -41,9 +41,13 @@ class Revoked:
             if known is not None and known[0].strikes(ticket):
                 raise RefusedError(CloseCode.REVOKED)
 
-    def tokens(self, subjects: set[tuple[Subject, str]]) -> list[str]:
-        """The tokens of the revocations that are about one of these."""
-        return [token for key, (_, token) in self._known.items() if key in subjects]
+    def tokens(self, subjects: set[tuple[Subject, str]], installation: str = "") -> list[str]:
+        """The tokens of the revocations that are about one of these, or about a member of this installation."""
+        return [
+            token
+            for key, (revocation, token) in self._known.items()
+            if key in subjects or (installation and revocation.installation == installation)
+        ]
 
     def forget(self, now: datetime) -> None:
         """Drop what can strike no ticket any more."""

@@ -66,8 +66,9 @@ class Switchboard:
             self._counters.replaced += 1
             self._retire(before)
             before.wire.close(CloseCode.REPLACED)
-        about = {*home.seen, (Subject.INSTALLATION, gateway.certificate.installation)}
-        for token in self._revoked.tokens(about):
+        installation = gateway.certificate.installation
+        about = {*home.seen, (Subject.INSTALLATION, installation)}
+        for token in self._revoked.tokens(about, installation):
             gateway.wire.send(frame(Kind.REVOKED, body=token.encode("ascii")))
         for app in list(home.apps):
             self._connect(app, gateway)
@@ -106,7 +107,8 @@ class Switchboard:
         self._counters.revocations += 1
         about = (revocation.subject, revocation.id)
         for installation, home in self._homes.items():
-            if about in home.seen or about == (Subject.INSTALLATION, installation):
+            is_named = about == (Subject.INSTALLATION, installation) or revocation.installation == installation
+            if is_named or about in home.seen:
                 self._strike_home(home, revocation, token)
 
     def forget(self, now: datetime) -> None:

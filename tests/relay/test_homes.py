@@ -41,6 +41,16 @@ def test_a_fourth_monitoring_profile_has_no_room_but_a_person_has() -> None:
         home.check_room(ticket("d", profile=Profile.MONITORING), LIMITS)
 
 
+def test_one_member_leaves_room_for_the_others() -> None:
+    home = home_with(*["bartek"] * 4)
+    limits = Limits(channels=10, member_channels=4, connections=100)
+
+    home.check_room(ticket("ala"), limits)
+
+    with pytest.raises(RefusedError, match="TOO_MANY_CHANNELS"):
+        home.check_room(ticket("bartek"), limits)
+
+
 def test_a_gateway_has_so_many_channels() -> None:
     home = home_with(*["ala"] * 10)
 

@@ -5,7 +5,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from ostoja.protocol.frames import CloseCode, Kind, read_close_code
+from ostoja.protocol.frames import HEADER, CloseCode, Kind, read_close_code
 from ostoja.protocol.revocations import Revocation, Subject
 from ostoja.relay.channels import LAST_NUMBER, App, Gateway
 from ostoja.relay.errors import RefusedError
@@ -144,6 +144,18 @@ def test_a_gateway_that_comes_later_hears_what_was_taken_back() -> None:
     assert wire_of(gateway).kinds() == [Kind.REVOKED]
 
 
+def test_a_home_hears_of_a_member_who_is_gone_though_the_member_was_not_there() -> None:
+    bench = Bench()
+    first = bench.gateway()
+    gone = Revocation(Subject.MEMBER, "bartek", SOON, for_good=True, installation="home")
+
+    bench.board.strike(gone, "signed", NOON)
+    second = bench.gateway()
+
+    assert Kind.REVOKED in wire_of(first).kinds()
+    assert Kind.REVOKED in wire_of(second).kinds()
+
+
 def test_a_renewed_ticket_keeps_the_holder_in_mind() -> None:
     bench = Bench()
     app = bench.app("ala")
@@ -244,8 +256,9 @@ class AgainstADictionary(RuleBasedStateMachine):
             assert self.bench.board.gateway_of(app) is gateway
             if gateway is not None:
                 assert gateway.apps[app.channel] is app
-                assert gateway.routes[app.header] == app.wire.send
-                assert app.onward == gateway.wire.send
+                header = HEADER.pack(Kind.DATA, app.channel)
+                assert gateway.wire.routes[header] is app.wire
+                assert app.wire.routes == {header: gateway.wire}
 
     @invariant()
     def nobody_else_is_anywhere(self) -> None:
@@ -257,7 +270,7 @@ class AgainstADictionary(RuleBasedStateMachine):
             len(self.apps),
             len(self.gateways),
         )
-        assert not any(gateway.apps or gateway.routes for gateway in self.parted)
+        assert not any(gateway.apps or gateway.wire.routes for gateway in self.parted)
 
     @invariant()
     def no_number_was_used_twice(self) -> None:
