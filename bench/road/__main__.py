@@ -5,7 +5,7 @@ import json
 import os
 import statistics
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -16,11 +16,14 @@ import uvloop
 from bench.road import loads
 from bench.road.clients import app, gateway, mqtt_client
 from bench.road.servers import MosquittoServer, RelayServer, Server
+from bench.road.standing import standing
 from tests.doubles.office import TOKEN, Office
 
 GATES = {"one": 1.0, "burst": 4.0}
 """Frames per core of the relay, in those of mosquitto."""
-SHAPES = {"one": (100, 1), "burst": (4, 64)}
+STANDING = {"one": (200, 1, 20), "burst": (50, 64, 5)}
+"""Pairs, frames that wait for each, and how often that is done for each round of the other loads."""
+UNDER_WAY = {"one": (100, 1), "burst": (4, 64)}
 """Pairs, and frames under way in each."""
 
 
@@ -28,37 +31,46 @@ async def measure(relay: Server, mosquitto: Server, office: Office, *, rounds: i
     """Everything that was measured, by load and server."""
     makers = {"relay": loads.relay_pairs(relay, office.signer), "mosquitto": loads.mosquitto_pairs(mosquitto)}
     servers = {"relay": relay, "mosquitto": mosquitto}
-    costs: dict[str, dict[str, list[loads.Cost]]] = {load: {name: [] for name in servers} for load in SHAPES}
+    waiting = {
+        load: await standing(servers, makers, pairs=pairs, burst=burst, rounds=rounds * times)
+        for load, (pairs, burst, times) in STANDING.items()
+    }
+    under_way: dict[str, dict[str, list[loads.Cost]]] = {load: {name: [] for name in servers} for load in UNDER_WAY}
     delays: dict[str, list[tuple[float, float]]] = {name: [] for name in servers}
     for _ in range(rounds):
-        for load, (pairs, burst) in SHAPES.items():
+        for load, (pairs, burst) in UNDER_WAY.items():
             for name, server in servers.items():
                 cost = await loads.throughput(server, makers[name], pairs=pairs, burst=burst, seconds=seconds)
-                costs[load][name].append(cost)
+                under_way[load][name].append(cost)
         for name in servers:
             delays[name].append(await loads.latency(makers[name], rate=1_000, seconds=seconds))
-    micros = {
-        load: {name: statistics.median(cost.micros for cost in given) for name, given in by_name.items()}
-        for load, by_name in costs.items()
+    busy = {
+        load: {name: [cost.micros for cost in given] for name, given in by_name.items()}
+        for load, by_name in under_way.items()
     }
     return {
-        "micros_per_frame": micros,
+        "micros_per_frame": {load: _medians(by_name) for load, by_name in waiting.items()},
+        "times_mosquitto": {load: _times(by_name) for load, by_name in waiting.items()},
+        "under_way_micros_per_frame": {load: _medians(by_name) for load, by_name in busy.items()},
+        "under_way_times_mosquitto": {load: _times(by_name) for load, by_name in busy.items()},
         "frames_per_second": {
-            load: {name: statistics.median(cost.rate for cost in given) for name, given in by_name.items()}
-            for load, by_name in costs.items()
-        },
-        "times_mosquitto": {
-            # Of each round, then the median: what disturbs the machine disturbs both servers of a round.
-            load: statistics.median(
-                theirs.micros / ours.micros for ours, theirs in zip(given["relay"], given["mosquitto"], strict=True)
-            )
-            for load, given in costs.items()
+            load: _medians({name: [cost.rate for cost in given] for name, given in by_name.items()})
+            for load, by_name in under_way.items()
         },
         "latency_micros_p50_p99": {
             name: [statistics.median(half for half, _ in given), statistics.median(most for _, most in given)]
             for name, given in delays.items()
         },
     }
+
+
+def _medians(by_name: Mapping[str, Sequence[float]]) -> dict[str, float]:
+    return {name: statistics.median(given) for name, given in by_name.items()}
+
+
+def _times(by_name: Mapping[str, Sequence[float]]) -> float:
+    # Of each round, then the median: what disturbs the machine disturbs both servers of a round.
+    return statistics.median(theirs / ours for ours, theirs in zip(by_name["relay"], by_name["mosquitto"], strict=True))
 
 
 async def memory(office: Office, *, count: int, seconds: float) -> dict[str, Any]:
@@ -113,29 +125,34 @@ async def run(rounds: int, seconds: float) -> dict[str, Any]:
 
 def table(found: dict[str, Any]) -> str:
     """What was found, as people read it."""
-    lines = [f"{'':28}{'relay':>12}{'mosquitto':>12}{'times':>8}"]
-    micros, rates, times = found["micros_per_frame"], found["frames_per_second"], found["times_mosquitto"]
-    for load, given in micros.items():
-        lines.append(
-            f"{load + ': CPU µs a frame':28}{given['relay']:12.2f}{given['mosquitto']:12.2f}{times[load]:8.2f}"
-        )
-        lines.append(f"{load + ': frames a second':28}{rates[load]['relay']:12,.0f}{rates[load]['mosquitto']:12,.0f}")
-    lines += [
-        f"{name:28}{value}" for name, value in found.items() if name not in ("micros_per_frame", "frames_per_second")
-    ]
-    return "\n".join(lines)
+    loads_in_words = {"one": "a frame a read", "burst": "64 frames a read"}
+    lines = [f"{'':48}{'relay':>12}{'mosquitto':>12}{'times':>8}"]
+    for load, words in loads_in_words.items():
+        for kind, how in (("", "all of them waiting"), ("under_way_", "as the generator says them")):
+            micros, times = found[f"{kind}micros_per_frame"][load], found[f"{kind}times_mosquitto"][load]
+            label = f"{words}, {how}: CPU µs"
+            lines.append(f"{label:48}{micros['relay']:12.2f}{micros['mosquitto']:12.2f}{times:8.2f}")
+        rates = found["frames_per_second"][load]
+        label = f"{words}, as the generator says them: a second"
+        lines.append(f"{label:48}{rates['relay']:12,.0f}{rates['mosquitto']:12,.0f}")
+    for name, value in found["idle_kib"].items():
+        lines.append(f"{'idle connection, KiB: ' + name:48}{value:12.2f}")
+    for name, (half, most) in found["latency_micros_p50_p99"].items():
+        lines.append(f"{'delay at 1,000 a second, µs, p50 and p99: ' + name:48}{half:12.0f}{most:12.0f}")
+    return "\n".join([*lines, f"frozen page: {found['frozen_page']}"])
 
 
 @click.command()
 @click.option("--rounds", default=7, show_default=True)
 @click.option("--seconds", default=1.0, show_default=True, help="Of each load in each round.")
 @click.option(
-    "--json", "file", type=click.Path(path_type=Path), default=Path("bench/road/result.json"), show_default=True
+    "--json", "file", type=click.Path(path_type=Path), default=Path("bench-results/road.json"), show_default=True
 )
 def main(rounds: int, seconds: float, file: Path) -> None:
     """Measure the relay beside mosquitto."""
     os.sched_setaffinity(0, {(os.cpu_count() or 1) - 1})
     found = uvloop.run(run(rounds, seconds))
+    file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(json.dumps(found, indent=2) + "\n")
     click.echo(table(found))
     times = found["times_mosquitto"]

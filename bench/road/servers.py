@@ -63,8 +63,13 @@ class _Process:
 
     def stop(self) -> None:
         """End."""
+        self.carry_on()
         self.process.send_signal(signal.SIGTERM)
-        self.process.wait(PATIENCE_SECONDS)
+        try:
+            self.process.wait(PATIENCE_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
 
     def hold(self) -> None:
         """Stand still from now on."""

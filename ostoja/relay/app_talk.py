@@ -13,7 +13,7 @@ LONGEST_PING = 8
 
 
 class AppTalk:
-    """One app's conversation; ``carry`` is the short way of its sealed frames."""
+    """One app's conversation; its sealed frames go past it, on the route that its channel has."""
 
     __slots__ = ("_app", "_origin", "_road", "_watch", "_wire")
 
@@ -45,21 +45,30 @@ class AppTalk:
         self._app = app
         self._watch.admitted()
         self._road.counters.pending -= 1
-        self._wire.hear = self.carry
+        self._wire.hear = self.hear_more
         self._wire.send(self._standing(Kind.ADMITTED, ticket))
         self._road.switchboard.enter(app)
 
-    def carry(self, message: bytes) -> None:
-        """A frame of an admitted app.
+    def hear_more(self, message: bytes) -> None:
+        """A frame of an admitted app that no route takes to its gateway.
 
         Raises: RefusedError when it is malformed or out of place.
         """
-        app = self._app
+        app, said = self._app, self._road.frame(message)
         assert app is not None  # noqa: S101 - tells the type checker
-        if message.startswith(app.header):
-            app.onward(message)
+        if said.kind is Kind.DATA and said.channel and app.channel:
+            # Said on a channel that was over before the app knew.
+            self._road.counters.strays += 1
+        elif said.kind is Kind.PING and not said.channel and len(said.body) <= LONGEST_PING:
+            self._wire.send(frame(Kind.PONG, body=said.body))
+        elif said.kind is Kind.RENEW and not said.channel:
+            app.ticket = self._road.admission.renewal(said.body, app.ticket, self._road.clock.wall())
+            self._road.switchboard.renewed(app)
+            self._wire.send(self._standing(Kind.RENEWED, app.ticket))
+        elif said.kind is Kind.CLOSE and said.channel and app.channel:
+            self._closed(app, said)
         else:
-            self._other(app, self._road.frame(message))
+            raise RefusedError(CloseCode.BAD_FRAME)
 
     def filled(self) -> None:
         """The app reads too slowly: its gateway shall pause."""
@@ -92,21 +101,6 @@ class AppTalk:
             return
         gateway.wire.send(frame(kind, app.channel))
         self._road.counters.pauses += kind is Kind.PAUSE
-
-    def _other(self, app: App, said: Frame) -> None:
-        if said.kind is Kind.DATA and said.channel and app.channel:
-            # Said on a channel that was over before the app knew.
-            self._road.counters.strays += 1
-        elif said.kind is Kind.PING and not said.channel and len(said.body) <= LONGEST_PING:
-            self._wire.send(frame(Kind.PONG, body=said.body))
-        elif said.kind is Kind.RENEW and not said.channel:
-            app.ticket = self._road.admission.renewal(said.body, app.ticket, self._road.clock.wall())
-            self._road.switchboard.renewed(app)
-            self._wire.send(self._standing(Kind.RENEWED, app.ticket))
-        elif said.kind is Kind.CLOSE and said.channel and app.channel:
-            self._closed(app, said)
-        else:
-            raise RefusedError(CloseCode.BAD_FRAME)
 
     def _closed(self, app: App, said: Frame) -> None:
         try:

@@ -1,52 +1,36 @@
 """The two ends of channels: apps with at most one each, gateways with many, each channel with a number of its own."""
 
-from collections.abc import Callable
-
 from ostoja.protocol.certificates import Certificate
-from ostoja.protocol.frames import HEADER, HEADER_BYTES, CloseCode, Kind, OpenBody, close_frame, frame, frame_of
+from ostoja.protocol.frames import HEADER, CloseCode, Kind, OpenBody, close_frame, frame, frame_of
 from ostoja.protocol.tickets import Ticket
 from ostoja.relay.patience import Pace
 from ostoja.relay.port import Wire
 
-NOWHERE = b"\xff" * HEADER_BYTES
-"""The header of no frame: an app that waits has it, so that nothing it says is carried."""
-
 LAST_NUMBER = 2**32 - 1
 
 
-def _drop(_message: bytes) -> None:
-    """Nothing: where an app's frames go while it has no channel."""
-
-
 class App:
-    """An admitted app; ``header`` begins every DATA frame of its channel and ``onward`` takes it to the gateway."""
+    """An admitted app; while ``is_waiting`` it has no channel, and ``channel`` is the last one."""
 
-    __slots__ = ("channel", "header", "onward", "reopenings", "ticket", "wire")
+    __slots__ = ("channel", "is_waiting", "reopenings", "ticket", "wire")
 
     def __init__(self, wire: Wire, ticket: Ticket, reopenings: Pace) -> None:
         self.wire = wire
         self.ticket = ticket
         self.reopenings = reopenings
         self.channel = 0
-        self.header = NOWHERE
-        self.onward: Callable[[bytes], None] = _drop
-
-    @property
-    def is_waiting(self) -> bool:
-        """Whether it has no channel now; ``channel`` is then the last one."""
-        return self.header is NOWHERE
+        self.is_waiting = True
 
 
 class Gateway:
-    """A gateway's connection; ``routes`` leads from the header of a DATA frame to the app's wire."""
+    """A gateway's connection; the DATA frames of its channels find their way by their headers, at both ends."""
 
-    __slots__ = ("apps", "certificate", "last", "routes", "wire")
+    __slots__ = ("apps", "certificate", "last", "wire")
 
     def __init__(self, wire: Wire, certificate: Certificate) -> None:
         self.wire = wire
         self.certificate = certificate
         self.apps: dict[int, App] = {}
-        self.routes: dict[bytes, Callable[[bytes], None]] = {}
         self.last = 0
 
     @property
@@ -64,8 +48,10 @@ class Gateway:
         if number == app.channel:
             number += 1
         self.last = app.channel = number
-        app.header, app.onward = HEADER.pack(Kind.DATA, number), self.wire.send
-        self.apps[number], self.routes[app.header] = app, app.wire.send
+        app.is_waiting = False
+        self.apps[number] = app
+        header = HEADER.pack(Kind.DATA, number)
+        self.wire.routes[header], app.wire.routes[header] = app.wire, self.wire
         ticket = app.ticket
         who = OpenBody(member=ticket.member, session=ticket.session, role=ticket.role, profile=ticket.profile)
         self.wire.send(frame_of(Kind.OPEN, who, number))
@@ -78,8 +64,9 @@ class Gateway:
 
     def end(self, app: App) -> None:
         """End the channel with this app; nobody is told."""
-        del self.apps[app.channel], self.routes[app.header]
-        app.header, app.onward = NOWHERE, _drop
+        header = HEADER.pack(Kind.DATA, app.channel)
+        del self.apps[app.channel], self.wire.routes[header], app.wire.routes[header]
+        app.is_waiting = True
         app.wire.carry_on()
 
     def tell_closed(self, number: int, code: CloseCode) -> None:

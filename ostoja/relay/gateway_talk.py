@@ -4,7 +4,7 @@ import secrets
 
 from ostoja.protocol.certificates import CHALLENGE_BYTES
 from ostoja.protocol.errors import FrameError
-from ostoja.protocol.frames import HEADER_BYTES, CloseCode, Frame, Kind, ReadyBody, frame, frame_of, read_close_code
+from ostoja.protocol.frames import CloseCode, Frame, Kind, ReadyBody, frame, frame_of, read_close_code
 from ostoja.relay.channels import Gateway
 from ostoja.relay.errors import RefusedError
 from ostoja.relay.port import Wire
@@ -12,9 +12,9 @@ from ostoja.relay.road import Road, Watch
 
 
 class GatewayTalk:
-    """One gateway's conversation; ``carry`` is the short way of its sealed frames."""
+    """One gateway's conversation; its sealed frames go past it, on the routes that its channels have."""
 
-    __slots__ = ("_gateway", "_nonce", "_road", "_routes", "_watch", "_wire")
+    __slots__ = ("_gateway", "_nonce", "_road", "_watch", "_wire")
 
     def __init__(self, wire: Wire, road: Road) -> None:
         self._wire = wire
@@ -37,24 +37,28 @@ class GatewayTalk:
             raise RefusedError(CloseCode.BAD_FRAME)
         certificate = self._road.admission.proof(said.body, self._nonce, self._road.clock.wall())
         gateway = Gateway(self._wire, certificate)
-        self._gateway, self._routes = gateway, gateway.routes
+        self._gateway = gateway
         self._watch.admitted()
         self._road.counters.pending -= 1
-        self._wire.hear = self.carry
+        self._wire.hear = self.hear_more
         limits = self._road.limits
         self._wire.send(frame_of(Kind.READY, ReadyBody(largest_frame=limits.frame, channels=limits.channels)))
         self._road.switchboard.join(gateway)
 
-    def carry(self, message: bytes) -> None:
-        """A frame of an admitted gateway.
+    def hear_more(self, message: bytes) -> None:
+        """A frame of an admitted gateway that no route takes to an app.
 
         Raises: RefusedError when it is malformed or out of place.
         """
-        to_app = self._routes.get(message[:HEADER_BYTES])
-        if to_app is not None:
-            to_app(message)
+        gateway, said = self._gateway, self._road.frame(message)
+        assert gateway is not None  # noqa: S101 - tells the type checker
+        if said.kind not in (Kind.DATA, Kind.CLOSE) or not 0 < said.channel <= gateway.last:
+            raise RefusedError(CloseCode.BAD_FRAME)
+        if said.kind is Kind.CLOSE:
+            self._closed(gateway, said)
         else:
-            self._other(self._road.frame(message))
+            # Said on a channel that was over before the gateway knew.
+            self._road.counters.strays += 1
 
     def filled(self) -> None:
         """The gateway reads too slowly: its apps are not read for a while."""
@@ -83,17 +87,6 @@ class GatewayTalk:
         if self._gateway is not None and self._road.clock.wall().timestamp() >= self._gateway.certificate.exp:
             raise RefusedError(CloseCode.BAD_CERTIFICATE)
         self._watch.look()
-
-    def _other(self, said: Frame) -> None:
-        gateway = self._gateway
-        assert gateway is not None  # noqa: S101 - tells the type checker
-        if said.kind not in (Kind.DATA, Kind.CLOSE) or not 0 < said.channel <= gateway.last:
-            raise RefusedError(CloseCode.BAD_FRAME)
-        if said.kind is Kind.CLOSE:
-            self._closed(gateway, said)
-        else:
-            # Said on a channel that was over before the gateway knew.
-            self._road.counters.strays += 1
 
     def _closed(self, gateway: Gateway, said: Frame) -> None:
         try:

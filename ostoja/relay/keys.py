@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Iterator
 from typing import Protocol
 
 from ostoja.protocol.tokens import Keyring
@@ -14,6 +13,7 @@ from ostoja.relay.pauses import growing_pauses
 log = logging.getLogger(__name__)
 
 EVERY_SECONDS = 60.0
+LONGEST_PAUSE_SECONDS = 5.0
 PATIENCE_SECONDS = 5.0
 AT_MOST_EVERY_SECONDS = 2.0
 """Unknown key ids cost nothing to invent: whoever sends them makes us ask the cloud no more often than this."""
@@ -57,18 +57,18 @@ class Keys:
 
     async def keep(self) -> None:
         """Keep the ring fresh until cancelled."""
-        pauses: Iterator[float] | None = None
+        pauses, is_failing = growing_pauses(self._first_pause, LONGEST_PAUSE_SECONDS), False
         while True:
             self._wanted.clear()
             self._asked = self._clock.steady()
             try:
                 await self._fetch()
-                pause, pauses = EVERY_SECONDS, None
+                pause, is_failing = EVERY_SECONDS, False
             except OfficeError as wrong:
-                if pauses is None:
+                if not is_failing:
                     log.warning("the cloud's keys cannot be had: %s", wrong)
-                pauses = pauses or growing_pauses(self._first_pause, 5.0)
-                pause = next(pauses)
+                    pauses = growing_pauses(self._first_pause, LONGEST_PAUSE_SECONDS)
+                pause, is_failing = next(pauses), True
             await self._wait(pause)
 
     async def _fetch(self) -> None:
@@ -81,9 +81,10 @@ class Keys:
         self._fetched = asyncio.Event()
 
     async def _wait(self, pause: float) -> None:
+        wanted = asyncio.ensure_future(self._wanted.wait())
         try:
-            async with asyncio.timeout(pause):
-                await self._wanted.wait()
-        except TimeoutError:
-            return
-        await asyncio.sleep(max(0.0, self._asked + AT_MOST_EVERY_SECONDS - self._clock.steady()))
+            await asyncio.wait((wanted,), timeout=pause)
+        finally:
+            wanted.cancel()
+        if self._wanted.is_set():
+            await asyncio.sleep(max(0.0, self._asked + AT_MOST_EVERY_SECONDS - self._clock.steady()))

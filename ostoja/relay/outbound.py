@@ -10,19 +10,24 @@ A WebSocket frame of a server is not masked, so it is a short header and the mes
 import struct
 from typing import Protocol
 
-SHORT = tuple(bytes([0x82, size]) for size in range(126))
-LONGEST_MIDDLE = 0xFFFF
-middle = struct.Struct(">BBH").pack
-_LONG = struct.Struct(">BBQ").pack
+_SHORT_SIZES = 126
+_LONGEST_MIDDLE = 0xFFFF
+_middle = struct.Struct(">BBH").pack
+_long = struct.Struct(">BBQ").pack
 
 
 def header(size: int) -> bytes:
     """The header of a whole binary message of this many bytes, as a server sends it."""
-    if size < len(SHORT):
-        return SHORT[size]
-    if size <= LONGEST_MIDDLE:
-        return middle(0x82, 126, size)
-    return _LONG(0x82, 127, size)
+    if size < _SHORT_SIZES:
+        return bytes((0x82, size))
+    if size <= _LONGEST_MIDDLE:
+        return _middle(0x82, 126, size)
+    return _long(0x82, 127, size)
+
+
+USUAL_SIZES = 1_024
+HEADERS = tuple(header(size) for size in range(USUAL_SIZES))
+"""Ready-made: 1,024 of 37 bytes and a pointer are 46 KiB."""
 
 
 class Destination(Protocol):

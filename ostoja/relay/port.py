@@ -9,11 +9,13 @@ from ostoja.protocol.frames import CloseCode
 class Wire(Protocol):
     """One WebSocket connection, as the rules see it.
 
-    ``heard`` is set by the wire whenever anything arrived; whoever watches for silence clears it.
+    ``heard`` is set by the wire whenever anything arrived; whoever watches for silence clears it. A message that begins
+    with one of the headers in ``routes`` goes to the wire there, as it is; all others go to ``hear``.
     """
 
     hear: Callable[[bytes], None]
     heard: bool
+    routes: "dict[bytes, Wire]"
 
     @property
     def is_full(self) -> bool:
@@ -27,6 +29,10 @@ class Wire(Protocol):
 
     def send(self, frame: bytes) -> None:
         """Write one frame, in order, with the others of this tick."""
+        ...
+
+    def pass_on(self, frame: bytes) -> None:
+        """Write one frame now, because nothing else of this tick waits to be written."""
         ...
 
     def ping(self) -> None:
@@ -61,7 +67,7 @@ class Talk(Protocol):
         ...
 
     def hear(self, message: bytes) -> None:
-        """A whole binary message arrived; once its peer is admitted, the talk gives the wire a shorter way to be heard.
+        """A whole binary message arrived that has no route; from the admission on, the wire is given another to call.
 
         Raises: RefusedError when the connection has to end.
         """

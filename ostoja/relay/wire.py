@@ -8,16 +8,16 @@ from typing import cast
 
 from picows import WSCloseCode, WSFrame, WSListener, WSMsgType, WSTransport
 
-from ostoja.protocol.frames import CloseCode
+from ostoja.protocol.frames import HEADER_BYTES, CloseCode
 from ostoja.relay.counters import Counters, Traffic
 from ostoja.relay.errors import RefusedError
 from ostoja.relay.fragments import Fragments
 from ostoja.relay.limits import Limits, Marks
-from ostoja.relay.outbound import LONGEST_MIDDLE, SHORT, Turn, header, middle
+from ostoja.relay.outbound import HEADERS, USUAL_SIZES, Turn, header
 from ostoja.relay.port import Talk
+from ostoja.relay.port import Wire as Destination
 
 BINARY = WSMsgType.BINARY
-LONGEST_SHORT = len(SHORT) - 1
 NORMAL_CLOSURE = 1000
 
 
@@ -38,7 +38,7 @@ class Carrier:
 
 
 class Wire(WSListener):
-    """One connection; whole binary messages go to ``hear``, which the talk may replace by a shorter way.
+    """One connection; whole binary messages take the route of their header, or go to ``hear``.
 
     Over ``marks.high`` bytes waiting to be written the talk is told, below ``marks.low`` again, and over ``marks.hard``
     the wire is cut.
@@ -61,6 +61,7 @@ class Wire(WSListener):
         "heard",
         "is_full",
         "is_held",
+        "routes",
     )
 
     _transport: WSTransport
@@ -69,6 +70,7 @@ class Wire(WSListener):
 
     def __init__(self, carrier: Carrier) -> None:
         self.hear: Callable[[bytes], None] = _ignore
+        self.routes: dict[bytes, Destination] = {}
         self.heard = True
         self.is_full = False
         self.is_held = False
@@ -112,28 +114,21 @@ class Wire(WSListener):
 
     def on_ws_frame(self, transport: WSTransport, frame: WSFrame) -> None:  # noqa: ARG002 - picows' signature
         """The hot path: a whole binary message goes on without a task, a parse or a look."""
-        if (
-            frame.msg_type is BINARY
-            and frame.fin
-            and self._fragments is None
-            and not (frame.rsv1 or frame.rsv2 or frame.rsv3)
-        ):
+        is_whole = frame.fin and self._fragments is None
+        if is_whole and frame.msg_type is BINARY and not (frame.rsv1 or frame.rsv2 or frame.rsv3):
             self.heard = True
             message = frame.get_payload_as_bytes()
-            if len(message) > self._largest:
-                self._refuse(CloseCode.TOO_LARGE)
-            try:
-                self.hear(message)
-            except RefusedError as refused:
-                self._refuse(refused.code)
+            destination = self.routes.get(message[:HEADER_BYTES])
+            if destination is None or len(message) > self._largest:
+                self._said(message)
+            elif frame.last_in_buffer and not self._waiting:
+                destination.pass_on(message)
+            else:
+                destination.send(message)
         else:
             self._rare(frame)
-        if frame.last_in_buffer:
-            # ``Turn.flush``, without the call.
-            waiting = self._waiting
-            for destination in waiting:
-                destination.flush()
-            waiting.clear()
+        if self._waiting and frame.last_in_buffer:
+            self._carrier.turn.flush()
 
     def on_ws_disconnected(self, transport: WSTransport) -> None:  # noqa: ARG002 - picows' signature
         """End the talk, if it has not ended."""
@@ -164,11 +159,21 @@ class Wire(WSListener):
         if not parts:
             self._waiting.append(self)
         size = len(frame)
-        if size <= LONGEST_SHORT:
-            parts.append(SHORT[size])
-        else:
-            parts.append(middle(0x82, 126, size) if size <= LONGEST_MIDDLE else header(size))
+        parts.append(HEADERS[size] if size < USUAL_SIZES else header(size))
         parts.append(frame)
+
+    def pass_on(self, frame: bytes) -> None:
+        """Write one frame now, because nothing else of this turn waits to be written."""
+        if self._talk is None:
+            return
+        size = len(frame)
+        written = (HEADERS[size] if size < USUAL_SIZES else header(size)) + frame
+        traffic = self._traffic
+        traffic.frames += 1
+        traffic.bytes += len(written)
+        self._write(written)
+        if self.is_full:
+            self._check_bound()
 
     def flush(self) -> None:
         """Write what was gathered; cut the wire when too much waits."""
@@ -264,6 +269,11 @@ class Wire(WSListener):
         if self._goodbye is None:
             loop = asyncio.get_running_loop()
             self._goodbye = loop.call_later(self._carrier.limits.goodbye.total_seconds(), self._stream.abort)
+
+    def _said(self, message: bytes) -> None:
+        if len(message) > self._largest:
+            self._refuse(CloseCode.TOO_LARGE)
+        self._trying(lambda: self.hear(message))
 
     def _rare(self, frame: WSFrame) -> None:
         self.heard = True

@@ -1,6 +1,7 @@
 import os
 import subprocess
 import sys
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -44,11 +45,16 @@ def test_processor_time_is_of_all_threads(tmp_path: Path) -> None:
     assert machine.cpu_seconds(7, tmp_path) == 2.0
 
 
-def test_processor_time_only_grows() -> None:
-    before = machine.cpu_seconds(os.getpid())
-    sum(range(100_000))
+def test_processor_time_of_a_busy_process_grows() -> None:
+    with subprocess.Popen([sys.executable, "-c", "while True: pass"]) as busy:
+        before = machine.cpu_seconds(busy.pid)
+        end = time.monotonic() + 30
+        while machine.cpu_seconds(busy.pid) <= before and time.monotonic() < end:
+            os.sched_yield()
+        after = machine.cpu_seconds(busy.pid)
+        busy.kill()
 
-    assert machine.cpu_seconds(os.getpid()) > before
+    assert after > before
 
 
 def test_the_children_are_those_that_run() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from ostoja.protocol.certificates import Certificate
-from ostoja.protocol.frames import CloseCode, Frame, Kind, read_frame
+from ostoja.protocol.frames import HEADER_BYTES, CloseCode, Frame, Kind, read_frame
 from ostoja.protocol.keys import PrivateKey
 from ostoja.protocol.tickets import Profile, Role, Ticket
 from ostoja.relay.admit import Admission
@@ -12,6 +12,7 @@ from ostoja.relay.channels import App, Gateway
 from ostoja.relay.counters import Counters
 from ostoja.relay.limits import Limits
 from ostoja.relay.patience import Pace
+from ostoja.relay.port import Wire
 from ostoja.relay.revoked import Revoked
 from ostoja.relay.road import Road
 from ostoja.relay.switchboard import Switchboard
@@ -46,12 +47,24 @@ class RecordingWire:
         self.closed: CloseCode | None = None
         self.pings = 0
         self.hear: Callable[[bytes], None] = self.said.append
+        self.routes: dict[bytes, Wire] = {}
         self.heard = False
         self.is_full = False
         self.is_held = False
 
     def send(self, frame: bytes) -> None:
         self.said.append(frame)
+
+    def pass_on(self, frame: bytes) -> None:
+        self.said.append(frame)
+
+    def arrive(self, message: bytes) -> None:
+        """Its peer says this."""
+        destination = self.routes.get(message[:HEADER_BYTES])
+        if destination is None:
+            self.hear(message)
+        else:
+            destination.pass_on(message)
 
     def ping(self) -> None:
         self.pings += 1

@@ -33,7 +33,7 @@ class Visit:
         self.say(kind, 0, msgspec.json.encode({"ticket": token}))
 
     def say(self, kind: Kind, channel: int = 0, body: bytes = b"") -> None:
-        self.wire.hear(frame(kind, channel, body))
+        self.wire.arrive(frame(kind, channel, body))
 
 
 def refusal(visit: Visit, kind: Kind, channel: int = 0, body: bytes = b"") -> CloseCode:

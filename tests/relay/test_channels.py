@@ -1,5 +1,5 @@
 from ostoja.protocol.frames import CloseCode, Kind, OpenBody, frame, read_body, read_close_code
-from ostoja.relay.channels import LAST_NUMBER, NOWHERE, App, Gateway
+from ostoja.relay.channels import LAST_NUMBER, App, Gateway
 from ostoja.relay.patience import Pace
 from tests.relay.doubles import RecordingWire, certificate, ticket, wire_of
 
@@ -28,8 +28,8 @@ def test_frames_find_their_way_by_header() -> None:
     gateway.open(app)
     data = frame(Kind.DATA, 1, b"sealed")
 
-    app.onward(data)
-    gateway.routes[data[:5]](data)
+    wire_of(app).arrive(data)
+    wire_of(gateway).arrive(data)
 
     assert wire_of(gateway).said[-1] == wire_of(app).said[-1] == data
 
@@ -40,11 +40,9 @@ def test_an_ended_channel_carries_nothing_and_its_app_is_read_again() -> None:
     app.wire.hold()
 
     gateway.end(app)
-    app.onward(b"lost")
 
-    assert app.is_waiting
-    assert (app.header, gateway.apps, gateway.routes, app.wire.is_held) == (NOWHERE, {}, {}, False)
-    assert b"lost" not in wire_of(gateway).said
+    assert (app.is_waiting, app.wire.is_held, gateway.apps) == (True, False, {})
+    assert (app.wire.routes, gateway.wire.routes) == ({}, {})
 
 
 def test_no_number_serves_twice_and_never_the_one_the_app_had_elsewhere() -> None:

@@ -86,6 +86,15 @@ async def test_a_stream_that_ends_or_breaks_is_begun_again(listening: Listening)
     assert listening.feed.is_live
 
 
+async def test_a_stream_that_ends_without_a_word_is_begun_again(listening: Listening) -> None:
+    await listening.office.said.put(None)
+    await listening.office.said.put(None)
+
+    await listening.strike()
+
+    assert listening.feed.is_live
+
+
 async def test_a_stream_that_is_down_is_known_to_be(listening: Listening) -> None:
     await listening.strike()
     await listening.office.streams.acquire()

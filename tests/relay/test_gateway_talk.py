@@ -43,7 +43,7 @@ class Visit:
         return msgspec.json.encode(ProofBody(certificate, signature))
 
     def say(self, kind: Kind, channel: int = 0, body: bytes = b"") -> None:
-        self.wire.hear(frame(kind, channel, body))
+        self.wire.arrive(frame(kind, channel, body))
 
 
 def refusal(visit: Visit, kind: Kind, channel: int = 0, body: bytes = b"") -> CloseCode:

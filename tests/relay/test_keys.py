@@ -43,10 +43,10 @@ async def kept(office: ScriptedOffice) -> AsyncIterator[Keys]:
 async def test_keys_are_asked_for_until_they_are_there(caplog: pytest.LogCaptureFixture) -> None:
     ring, error = Signer().ring, OfficeError("status 503")
 
-    async with kept(ScriptedOffice(error, error, error, ring)) as keys:
+    async with kept(office := ScriptedOffice(error, error, error, ring)) as keys:
         await keys.known.wait()
 
-        assert keys.ring == ring
+        assert (keys.ring, office.asked._value) == (ring, 4)
     assert caplog.text.count("cannot be had") == 1
 
 

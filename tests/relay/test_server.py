@@ -276,3 +276,11 @@ async def test_one_failure_does_not_end_the_watch(the_town: Town, caplog: pytest
 
     assert await (await the_town.knock("noise")).farewell() == CloseCode.BAD_TICKET
     await app.leave()
+
+
+async def test_a_relay_that_never_listened_has_nothing_to_drain() -> None:
+    relay = Relay(Options(token="t", listen=("127.0.0.1", 0), status=("127.0.0.1", 0)))
+
+    await relay.drain()
+
+    assert relay._is_draining

@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 from websockets.frames import Frame, Opcode
 
 from ostoja.protocol.frames import APP_PATH, CloseCode, Kind, TicketBody, frame, frame_of
+from ostoja.relay.counters import Counters, Traffic
 from ostoja.relay.limits import Limits
+from ostoja.relay.outbound import Turn
+from ostoja.relay.wire import Carrier, Wire
 from tests.relay.peers import HOME, ORIGIN, PATIENCE, Town, town
 
 BINARY, TEXT, CONT = Opcode.BINARY, Opcode.TEXT, Opcode.CONT
@@ -71,6 +74,62 @@ async def admitted(here: Town) -> RawPeer:
     peer.writer.write(masked(BINARY, frame_of(Kind.TICKET, TicketBody(here.office.signer.ticket(HOME)))))
     assert await peer.kinds(2) == [Kind.ADMITTED, Kind.WAITING]
     return peer
+
+
+class Stream:
+    """A transport that only remembers."""
+
+    def __init__(self) -> None:
+        self.written: list[bytes] = []
+        self.is_reading = True
+        self.closing = False
+
+    def write(self, data: bytes) -> None:
+        self.written.append(data)
+
+    def is_closing(self) -> bool:
+        return self.closing
+
+    def pause_reading(self) -> None:
+        self.is_reading = False
+
+    def resume_reading(self) -> None:
+        self.is_reading = True
+
+
+class LoneWire(Wire):
+    """A wire without a server and, until one is attached, without a talk."""
+
+    def __init__(self, stream: Stream) -> None:
+        limits, counters = Limits(connections=1), Counters()
+        super().__init__(Carrier(limits, limits.app, Traffic(), counters, Turn()))
+        self._stream = stream  # type: ignore[assignment]  # what the wire uses of a transport
+        self._write = stream.write
+
+
+def test_a_wire_whose_talk_is_over_passes_nothing_on_and_tells_nobody() -> None:
+    stream = Stream()
+    wire = LoneWire(stream)
+
+    wire.pause_writing()
+    wire.pass_on(b"late")
+    wire.resume_writing()
+
+    assert (stream.written, wire.is_full) == ([], False)
+
+
+def test_a_wire_is_held_once_and_not_when_it_closes() -> None:
+    stream = Stream()
+    wire = LoneWire(stream)
+    wire.hold()
+    wire.hold()
+    assert (wire.is_held, stream.is_reading) == (True, False)
+
+    stream.closing = True
+    wire.carry_on()
+    wire.hold()
+
+    assert (wire.is_held, stream.is_reading) == (False, False)
 
 
 async def test_a_browser_that_says_keep_alive_too_is_let_in(the_town: Town) -> None:
