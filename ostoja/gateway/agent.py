@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import sqlite3
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,14 +10,16 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
+import click
 
 from ostoja.gateway.drivers.families import new_driver
 from ostoja.gateway.house.archive import Archive
-from ostoja.gateway.house.clock import Clock, wall_clock
+from ostoja.gateway.house.clock import Clock, steady_clock, wall_clock
 from ostoja.gateway.house.commands import Commands
 from ostoja.gateway.house.driver import Access
 from ostoja.gateway.house.ending import end
 from ostoja.gateway.house.house import House
+from ostoja.gateway.house.keeping import keep_going
 from ostoja.gateway.link.channels import Channels
 from ostoja.gateway.link.conversation import Desk
 from ostoja.gateway.link.epochs import Epochs
@@ -26,6 +29,7 @@ from ostoja.gateway.link.revocations import Revocations
 from ostoja.gateway.link.road import Events, Road
 from ostoja.gateway.store import admissions, catalogue, papers
 from ostoja.gateway.store.database import Database, open_database
+from ostoja.gateway.store.errors import StoreError
 from ostoja.gateway.store.identity import identity
 from ostoja.gateway.store.papers import Papers
 from ostoja.protocol.codes import Code
@@ -53,13 +57,18 @@ class Options:
         return f"Options({self.var}, {self.cloud}, {self.family})"
 
 
+def _show_the_way_in(owner: str) -> None:
+    click.echo(f"NO WAY IN  make a code with: ostoja gateway code --role owner --member {owner}")
+
+
 @dataclass(frozen=True)
 class Screen:
-    """What the gateway shows to whoever stands beside it."""
+    """What the gateway shows to whoever stands beside it; ``stuck`` names an owner whom no key and no code lets in."""
 
     code: Callable[[Code, datetime], None]
     paired: Callable[[str], None]
     road_up: Callable[[], None]
+    stuck: Callable[[str], None] = _show_the_way_in
 
 
 class Chores:
@@ -99,7 +108,8 @@ class Agent:
         self._house = House(clock, catalogue.devices(database), catalogue.rooms(database))
         self._archive = Archive(database)
         self._driver = new_driver(options.family, _access(options, key.public), clock)
-        self._commands = Commands(self._house, self._driver, clock, self._chores.start)
+        self._is_tick_failing = False
+        self._commands = Commands(self._house, self._driver, steady_clock, self._chores.start)
         self._epochs = Epochs(clock())
         desk = Desk(self._house, self._commands, database, clock, key.public, self._chores.start)
         channels = Channels(desk, key, self._epochs, soon=asyncio.get_running_loop().call_soon)
@@ -108,23 +118,28 @@ class Agent:
         office = Office(options.cloud, key, http, clock)
         self._revocations = Revocations(database, channels, clock, office.keyring)
         self._road = Road(key, channels, http, Events(screen.road_up, self._doubt, self._revoked))
-        self._pairing = Pairing(office, database, clock, Announcements(screen.code, self._paired, self._lost))
+        announce = Announcements(screen.code, self._paired, self._lost, self._revocations.only, screen.stuck)
+        self._pairing = Pairing(office, database, clock, announce)
 
     async def run(self, stop: Callable[[], Coroutine[Any, Any, None]]) -> None:
         """Work until ``stop`` returns, then end every session cleanly."""
         held = papers.papers(self._database)
         if held is not None:
             self._paired(held)
-        works = (self._driver.run(self._house), self._pairing.run(), self._road.run(), self._tick(), stop())
-        tasks = [asyncio.create_task(work) for work in works]
+        works: dict[str, Callable[[], Coroutine[Any, Any, None]]] = {
+            "the driver": lambda: self._driver.run(self._house),
+            "the pairing": self._pairing.run,
+            "the road": self._road.run,
+            "hearing revocations": self._revocations.run,
+            "the tick": self._tick,
+        }
+        tasks = [asyncio.create_task(keep_going(name, work)) for name, work in works.items()]
         try:
-            done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            await stop()
             await self._road.leave()
         finally:
             await end(*tasks)
             await self._chores.stop()
-        for task in done:
-            task.result()
 
     def _paired(self, new: Papers) -> None:
         if new.installation != self._installation:
@@ -140,19 +155,29 @@ class Agent:
         self._pairing.doubt()
 
     def _revoked(self, token: str) -> None:
-        self._chores.start(self._revocations.hear(token))
+        self._revocations.put(token)
 
     async def _tick(self) -> None:
-        forget = self._clock()
+        forget = steady_clock()
         while True:
             await asyncio.sleep(TICK_SECONDS)
-            now = self._clock()
+            now = steady_clock()
             self._commands.expire(now)
-            self._epochs.turn(now)
+            self._epochs.turn(self._clock())
             self._archive.save()
             if now >= forget:
                 forget = now + BETWEEN_CLEANINGS
-                admissions.forget_spent(self._database, now)
+                self._forget_spent()
+
+    def _forget_spent(self) -> None:
+        try:
+            admissions.forget_spent(self._database, self._clock())
+        except (sqlite3.Error, StoreError) as wrong:
+            if not self._is_tick_failing:
+                log.warning("spent codes could not be forgotten (%s); is the disk full?", type(wrong).__name__)
+            self._is_tick_failing = True
+        else:
+            self._is_tick_failing = False
 
 
 async def run(

@@ -1,6 +1,9 @@
 """The command ``ostoja gateway``: runs the home's end, and makes admission codes beside it."""
 
+import contextlib
+import fcntl
 import os
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,12 +16,13 @@ from ostoja.gateway.drivers.families import UnknownFamilyError
 from ostoja.gateway.house.clock import wall_clock
 from ostoja.gateway.store import admissions, papers
 from ostoja.gateway.store.admissions import Admission
-from ostoja.gateway.store.database import open_database
+from ostoja.gateway.store.database import FILE_NAME, FOLDER_MODE, open_database
 from ostoja.gateway.store.errors import StoreError
 from ostoja.gateway.store.identity import identity
 from ostoja.protocol.codes import new_code, stretched
 from ostoja.protocol.tickets import Role
 
+LOCK_NAME = "gateway.lock"
 DEFAULT_CLOUD = "http://localhost:8000"
 PASSWORD_VARIABLE = "OSTOJA_MSERV_PASSWORD"  # noqa: S105 - the name of the variable, not what is in it
 
@@ -66,7 +70,8 @@ def gateway(  # noqa: PLR0913 - one parameter an option
     options = Options(var, cloud.rstrip("/"), host, port, user, _password(password_file), driver)
     click.echo(f"GATEWAY {name}")
     try:
-        serving.run(lambda stop: agent.run(options, _screen(), stop.wait), verbose=verbose)
+        with _alone(var):
+            serving.run(lambda stop: agent.run(options, _screen(), stop.wait), verbose=verbose)
     except StoreError as wrong:
         raise click.ClickException(str(wrong)) from wrong
     except UnknownFamilyError as wrong:
@@ -85,6 +90,8 @@ def code(  # noqa: PLR0913 - one parameter an option
     *, var: Path, cloud: str, role: str, member: str | None, uses: int, minutes: int, link: bool
 ) -> None:
     """Make a code that admits an app; the gateway may run meanwhile."""
+    if not (var / FILE_NAME).is_file():
+        raise click.ClickException(f"there is no gateway in {var}; give --var the folder of one that was claimed")
     now, made = wall_clock(), new_code()
     try:
         database = open_database(var)
@@ -93,8 +100,8 @@ def code(  # noqa: PLR0913 - one parameter an option
     expires = now + timedelta(minutes=minutes)
     try:
         held = papers.papers(database)
-        if link and held is None:
-            raise click.ClickException("nobody has claimed this gateway yet; a link leads to an installation")
+        if held is None:
+            raise click.ClickException(f"nobody has claimed the gateway in {var} yet; run it and claim it first")
         admission = Admission(made.number, stretched(made), Role(role), member, expires, uses)
         admissions.add_admission(database, admission, now)
         fingerprint = identity(database, now).public.fingerprint()
@@ -103,8 +110,26 @@ def code(  # noqa: PLR0913 - one parameter an option
     click.echo(f"CODE  {made.spelled()}")
     click.echo(f"UNTIL  {_spelled(expires)}")
     click.echo(f"GATEWAY  {fingerprint}")
-    if link and held is not None:
+    if link:
         click.echo(f"LINK  {cloud.rstrip('/')}/app/#admit={held.installation}.{made.number}{made.secret}")
+
+
+@contextlib.contextmanager
+def _alone(var: Path) -> Iterator[None]:
+    """Hold the lock of this folder: two gateways with one identity would push each other off the road."""
+    try:
+        var.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+        lock = os.open(var / LOCK_NAME, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as wrong:
+        raise click.ClickException(f"{var} cannot be written; give --var a folder that this user owns") from wrong
+    try:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as wrong:
+            raise click.ClickException(f"a gateway runs on {var} already; stop it first") from wrong
+        yield
+    finally:
+        os.close(lock)
 
 
 def _screen() -> Screen:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from ostoja.gateway.command import gateway
+from ostoja.gateway.command import _alone, gateway
 from ostoja.gateway.store import papers
 from ostoja.gateway.store.admissions import admission_of
 from ostoja.gateway.store.database import FILE_NAME, open_database
@@ -28,11 +28,19 @@ def said(*words: object) -> tuple[int, str]:
     return done.exit_code, done.output
 
 
+def claimed(var: Path) -> None:
+    database = open_database(var)
+    papers.keep_papers(database, Papers("t", "r", "an-installation", "ala", 1, 2))
+    database.close()
+
+
 def lines(text: str) -> dict[str, str]:
     return dict(line.split("  ", 1) for line in text.splitlines())
 
 
 def test_a_code_is_made_and_printed_with_the_fingerprint(var: Path) -> None:
+    claimed(var)
+
     status, text = said("code", "--var", var, "--role", "owner", "--member", "ala", "--uses", 3, "--minutes", 5)
 
     database = open_database(var)
@@ -55,8 +63,26 @@ def test_a_link_leads_to_the_installation(var: Path) -> None:
     assert lines(text)["LINK"] == f"http://localhost:8000/app/#admit=an-installation.{whole}"
 
 
-def test_there_is_no_link_before_the_claim(var: Path) -> None:
-    status, text = said("code", "--var", var, "--link")
+def test_a_folder_without_a_gateway_gets_no_code_and_no_gateway(var: Path) -> None:
+    status, text = said("code", "--var", var)
+
+    assert status == 1
+    assert "there is no gateway" in text
+    assert not var.exists()
+
+
+def test_a_second_gateway_on_the_same_folder_ends(var: Path) -> None:
+    with _alone(var):
+        status, text = said("--var", var, "--mserv", "127.0.0.1:1")
+
+    assert status == 1
+    assert "runs on" in text
+
+
+def test_there_is_no_code_before_the_claim(var: Path) -> None:
+    open_database(var).close()
+
+    status, text = said("code", "--var", var)
 
     assert status == 1
     assert "claimed" in text

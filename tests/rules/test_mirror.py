@@ -30,7 +30,6 @@ PROVED_ELSEWHERE: dict[str, str] = {
     "ostoja/gateway/drivers/ampio/lights.py": KINDS,
     "ostoja/gateway/drivers/ampio/orders.py": "tests/gateway/drivers/ampio/test_driver.py",
     "ostoja/gateway/drivers/ampio/plan.py": "tests/gateway/drivers/ampio/test_driver.py",
-    "ostoja/gateway/drivers/ampio/scenes.py": KINDS,
     "ostoja/gateway/drivers/ampio/sensors.py": KINDS,
     "ostoja/gateway/house/driver.py": PORT,
     "ostoja/gateway/house/errors.py": ERRORS,

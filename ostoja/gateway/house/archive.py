@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ostoja.gateway.store import catalogue
 from ostoja.gateway.store.database import Database
+from ostoja.gateway.store.errors import StoreError
 from ostoja.protocol.traits import Device, Room, State
 
 log = logging.getLogger(__name__)
@@ -45,7 +46,7 @@ class Archive:
             if self._rooms is not None:
                 catalogue.keep_rooms(self._database, self._rooms)
                 self._rooms = None
-        except sqlite3.Error:
+        except (sqlite3.Error, StoreError):
             if not self._is_failing:
                 log.exception("the list of devices could not be written; is the disk full?")
             self._is_failing = True

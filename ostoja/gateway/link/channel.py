@@ -1,12 +1,14 @@
 """One channel of the road with its one sealed session, from the app's first word to the end."""
 
 import logging
+import sqlite3
 from typing import Protocol
 
 from ostoja.gateway.link.conversation import Conversation, Desk
 from ostoja.gateway.link.gate import NotAdmittedError, enter
 from ostoja.gateway.link.news import News
 from ostoja.gateway.store.apps import App
+from ostoja.gateway.store.errors import StoreError
 from ostoja.protocol import messages
 from ostoja.protocol.errors import MessageError, ProtocolError
 from ostoja.protocol.frames import HEADER_BYTES, LARGEST_FRAME, CloseCode, Kind, OpenBody, close_frame, frame
@@ -62,6 +64,10 @@ class Channel:
             self.end()
         except ProtocolError as wrong:
             log.info("a session ended: %s", type(wrong).__name__)
+            self.end()
+        except (sqlite3.Error, StoreError) as wrong:
+            # A full disk or a locked store is this session's end, not the gateway's.
+            log.warning("a session ended: the store does not answer (%s)", type(wrong).__name__)
             self.end()
 
     def flush(self) -> None:

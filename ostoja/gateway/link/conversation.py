@@ -2,13 +2,14 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from ostoja.gateway.house.clock import Clock
 from ostoja.gateway.house.commands import Commands
 from ostoja.gateway.house.house import House
 from ostoja.gateway.link import codes
+from ostoja.gateway.link.attendance import Attendance
 from ostoja.gateway.link.news import News
 from ostoja.gateway.link.snapshot import page
 from ostoja.gateway.store import admissions, apps
@@ -53,6 +54,7 @@ class Desk:
     gateway: PublicKey
     start: Start
     stretch: Callable[[Code], bytes] = stretched
+    attendance: Attendance = field(default_factory=Attendance)
 
 
 class Line(Protocol):
@@ -97,7 +99,7 @@ class Conversation:
 
     def _welcome(self, hello: Hello) -> None:
         now, house = self._desk.clock(), self._desk.house
-        apps.note_seen(self._desk.database, self._app, hello.label, now)
+        self._desk.attendance.note(self._desk.database, self._app, hello.label, now)
         self._news.reply(Welcome(self._app.id, self._app.role, ms(now), house.online, house.since))
 
     def _command(self, command: Command) -> None:

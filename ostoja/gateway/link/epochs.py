@@ -34,9 +34,9 @@ class Epochs:
 
     def turn(self, now: datetime) -> None:
         """Begin a new hour when it is time, and destroy what is over."""
-        if now.timestamp() >= self._keys[-1][1].until - OVERLAP.total_seconds():
+        if self._keys[-1][1].until - OVERLAP.total_seconds() <= now.timestamp() or _is_astray(self._keys[-1], now):
             self._add(now)
-        over = [pair for pair in self._keys if pair[1].until <= now.timestamp()]
+        over = [pair for pair in self._keys if pair[1].until <= now.timestamp() or _is_astray(pair, now)]
         for key, _ in over:
             key.destroy()
         self._keys = [pair for pair in self._keys if pair not in over]
@@ -45,3 +45,8 @@ class Epochs:
         key = HourKey.new()
         assert isinstance(key, HourKey)  # noqa: S101 - ``new`` makes one of its own class
         self._keys.append((key, EpochKey(key, int((now + HOUR).timestamp()))))
+
+
+def _is_astray(pair: tuple[HourKey, EpochKey], now: datetime) -> bool:
+    """Whether the clock was ahead when this key was made: it would be kept until that time comes."""
+    return pair[1].until > (now + HOUR + OVERLAP).timestamp()

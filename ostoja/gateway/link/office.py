@@ -1,6 +1,6 @@
 """The gateway's calls to the office; ``docs/wire/office.md`` has them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
@@ -34,6 +34,7 @@ class _CertificateAnswer(msgspec.Struct, frozen=True):
 
     certificate: str
     road: str
+    members: frozenset[str] | None = None
 
 
 Answer = TypeVar("Answer", _OfferAnswer, _CertificateAnswer)
@@ -100,7 +101,8 @@ class Office:
         certificate = read_certificate(answer.certificate, keys, self._clock())
         if certificate.gateway_key() != self._identity.public:
             raise OfficeRefusedError("other_key")
-        return Papers.of(answer.certificate, answer.road.rstrip("/"), certificate)
+        papers = Papers.of(answer.certificate, answer.road.rstrip("/"), certificate)
+        return replace(papers, members=answer.members)
 
     def _signed(self, made: int, text: bytes) -> dict[str, Any]:
         signature = base64url.encode(self._identity.sign(text))
@@ -118,12 +120,21 @@ class Office:
             async with self._http.request(
                 method, self.origin + path, json=body, timeout=PATIENCE, allow_redirects=False
             ) as answer:
-                text = await answer.content.read(LARGEST_ANSWER)
+                text = await _whole(answer)
                 if answer.status not in {200, 201}:
                     raise _refused(answer.status, text)
                 return text
         except (aiohttp.ClientError, TimeoutError, ValueError) as wrong:
             raise OfficeUnreachableError(type(wrong).__name__) from wrong
+
+
+async def _whole(answer: aiohttp.ClientResponse) -> bytes:
+    text = bytearray()
+    async for chunk in answer.content.iter_any():
+        text += chunk
+        if len(text) > LARGEST_ANSWER:
+            raise OfficeUnreachableError("its answer is too long")
+    return bytes(text)
 
 
 def _refused(status: int, text: bytes) -> OfficeRefusedError | OfficeUnreachableError:

@@ -171,9 +171,11 @@ class Road:
 
     @contextlib.asynccontextmanager
     async def _dialled(self, papers: Papers) -> AsyncIterator[aiohttp.ClientWebSocketResponse]:
+        # The client refuses a message of its bound, not only a longer one.
+        bound = LARGEST_FRAME + 1
         async with asyncio.timeout(self._timing.connect):
             socket = await self._http.ws_connect(
-                papers.road + GATEWAY_PATH, heartbeat=self._timing.heartbeat, max_msg_size=LARGEST_FRAME, compress=0
+                papers.road + GATEWAY_PATH, heartbeat=self._timing.heartbeat, max_msg_size=bound, compress=0
             )
         try:
             wire = socket.get_extra_info("socket")

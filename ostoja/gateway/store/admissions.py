@@ -1,5 +1,6 @@
 """Codes that admit apps, until they expire, are used up, or were guessed at too often."""
 
+import sqlite3
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -107,9 +108,19 @@ def drop_admission(database: Database, number: str) -> None:
 
 
 def drop_admissions_of(database: Database, member: str) -> None:
-    """Forget the codes that admit this member, and those that this member made for others."""
+    """Forget the codes that admit this member, and those that this member made for others, owners' codes excepted."""
     with database.transaction() as change:
-        change.execute("DELETE FROM admission WHERE member = ? OR made_by_member = ?", (member, member))
+        question = """
+            DELETE FROM admission WHERE role <> 'owner' AND (member = ? OR (made_by_member = ? AND made_by_app NOT IN
+                (SELECT id FROM app WHERE role = 'owner' AND revoked IS NULL)))
+        """
+        change.execute(question, (member, member))
+
+
+def members_with_codes(database: Database) -> set[str]:
+    """The public ids of those whom codes admit or who made them."""
+    question = "SELECT member FROM admission UNION SELECT made_by_member FROM admission"
+    return {row[0] for row in database.rows(question) if row[0] is not None}
 
 
 def shut_behind(database: Database, app: App) -> None:
@@ -125,8 +136,20 @@ def shut_behind(database: Database, app: App) -> None:
 def confirm_claims(database: Database, owner: str, until: datetime) -> int:
     """Let the claim codes admit this owner until then; how many there were."""
     with database.transaction() as change:
-        question = "UPDATE admission SET claim = 0, member = ?, expires = max(expires, ?) WHERE claim = 1"
-        return change.execute(question, (owner, ms(until))).rowcount
+        return bind_claims(change, owner, until)
+
+
+def bind_claims(change: sqlite3.Connection, owner: str, until: datetime) -> int:
+    """The same within a transaction."""
+    question = "UPDATE admission SET claim = 0, member = ?, expires = max(expires, ?) WHERE claim = 1"
+    return change.execute(question, (owner, ms(until))).rowcount
+
+
+def lets_owner_in(database: Database, owner: str, now: datetime) -> bool:
+    """Whether some code admits this owner, as owner."""
+    question = "SELECT number FROM admission WHERE role = 'owner' AND claim = 0 AND (member = ? OR member IS NULL)"
+    found = (admission_of(database, row["number"]) for row in database.rows(question, owner))
+    return any(one is not None and one.is_good(now) for one in found)
 
 
 def forget_spent(database: Database, now: datetime) -> None:

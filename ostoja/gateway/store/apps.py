@@ -77,8 +77,8 @@ def admit_app(database: Database, number: str, *, key: bytes, member: str, role:
 
 
 def note_seen(database: Database, app: App, label: str, now: datetime) -> None:
-    """Write down that this app came, and what it calls itself."""
-    if label == app.label and ms(now) - app.seen < SEEN_STEP.total_seconds() * 1000:
+    """Write down that this app came, and what it calls itself; at most once a minute, however it calls itself."""
+    if 0 <= ms(now) - app.seen < SEEN_STEP.total_seconds() * 1000:
         return
     with database.transaction() as change:
         change.execute("UPDATE app SET seen = ?, label = ? WHERE id = ?", (ms(now), label, app.id))
@@ -95,13 +95,14 @@ def owner_keys(database: Database) -> int:
     return sum(1 for app in apps(database) if app.role is Role.OWNER)
 
 
-def revoke_member(database: Database, member: str, before: datetime, now: datetime) -> int:
-    """Revoke the apps of this member that were admitted before, owners' apps excepted; how many those were."""
+def revoke_member(database: Database, member: str, now: datetime) -> int:
+    """Revoke the apps of this member, owners' apps excepted; how many those were.
+
+    A public id is of one membership: whoever is taken in again has another, so that no clocks need comparing.
+    """
     with database.transaction() as change:
-        question = (
-            "UPDATE app SET revoked = ? WHERE member = ? AND role <> 'owner' AND revoked IS NULL AND admitted < ?"
-        )
-        return change.execute(question, (ms(now), member, ms(before))).rowcount
+        question = "UPDATE app SET revoked = ? WHERE member = ? AND role <> 'owner' AND revoked IS NULL"
+        return change.execute(question, (ms(now), member)).rowcount
 
 
 def _app(row: sqlite3.Row) -> App:

@@ -1,11 +1,17 @@
 """The devices and rooms that the home has ever listed, so that they survive a restart and a bad night of the server."""
 
+import logging
 from collections.abc import Iterable
+from typing import TypeVar
 
 import msgspec
 
 from ostoja.gateway.store.database import Database
 from ostoja.protocol.traits import Device, Room
+
+log = logging.getLogger(__name__)
+
+Described = TypeVar("Described", Device, Room)
 
 _device = msgspec.json.Decoder(Device)
 _room = msgspec.json.Decoder(Room)
@@ -14,7 +20,7 @@ _room = msgspec.json.Decoder(Room)
 def devices(database: Database) -> list[Device]:
     """Every device that the home has ever listed."""
     rows = database.rows("SELECT description, available FROM device ORDER BY id")
-    read = [(_device.decode(row["description"]), bool(row["available"])) for row in rows]
+    read = _read(_device, ((row["description"], bool(row["available"])) for row in rows))
     return [msgspec.structs.replace(device, available=available) for device, available in read]
 
 
@@ -27,7 +33,8 @@ def keep_devices(database: Database, changed: Iterable[Device]) -> None:
 
 def rooms(database: Database) -> list[Room]:
     """The rooms in the home's own order."""
-    return [_room.decode(row["description"]) for row in database.rows("SELECT description FROM room ORDER BY place")]
+    rows = database.rows("SELECT description FROM room ORDER BY place")
+    return [room for room, _ in _read(_room, ((row["description"], True) for row in rows))]
 
 
 def keep_rooms(database: Database, all_of_them: Iterable[Room]) -> None:
@@ -36,3 +43,16 @@ def keep_rooms(database: Database, all_of_them: Iterable[Room]) -> None:
     with database.transaction() as change:
         change.execute("DELETE FROM room")
         change.executemany("INSERT INTO room VALUES (?, ?)", rows)
+
+
+def _read(decoder: msgspec.json.Decoder[Described], rows: Iterable[tuple[str, bool]]) -> list[tuple[Described, bool]]:
+    """What these descriptions say; one that this version cannot read is left out, for the home lists it anew."""
+    found, bad = [], 0
+    for description, available in rows:
+        try:
+            found.append((decoder.decode(description), available))
+        except (msgspec.DecodeError, UnicodeError, TypeError):
+            bad += 1
+    if bad:
+        log.warning("%d rows of the catalogue were bad and are left out", bad)
+    return found

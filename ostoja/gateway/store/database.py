@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ostoja.gateway.store import steps
-from ostoja.gateway.store.errors import BrokenStoreError, NewerStoreError, StoreError
+from ostoja.gateway.store.errors import BrokenStoreError, FailedStoreError, NewerStoreError, StoreError
 
 FILE_NAME = "gateway.sqlite3"
 FILE_MODE = 0o600
@@ -26,18 +26,28 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
-        """The connection inside a transaction that is kept when the block ends well and undone when it does not."""
-        self._connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield self._connection
-        except BaseException:
-            self._connection.execute("ROLLBACK")
-            raise
-        self._connection.execute("COMMIT")
+        """The connection inside a transaction that is kept when the block ends well and undone when it does not.
+
+        Raises: FailedStoreError when the disk is full, the file read-only, locked or damaged.
+        """
+        with _typed():
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+                self._connection.execute("COMMIT")
+            except BaseException:
+                # SQLite has undone it already when the disk is full.
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
 
     def rows(self, question: str, *values: object) -> list[sqlite3.Row]:
-        """The rows that answer this question."""
-        return self._connection.execute(question, values).fetchall()
+        """The rows that answer this question.
+
+        Raises: FailedStoreError when the file cannot be read.
+        """
+        with _typed():
+            return self._connection.execute(question, values).fetchall()
 
     def row(self, question: str, *values: object) -> sqlite3.Row | None:
         """The first row that answers this question, or None."""
@@ -78,6 +88,18 @@ def open_database(folder: Path) -> Database:
         connection.close()
         raise
     return Database(connection)
+
+
+@contextmanager
+def _typed() -> Iterator[None]:
+    try:
+        yield
+    except (sqlite3.IntegrityError, sqlite3.ProgrammingError, FailedStoreError):
+        raise
+    except sqlite3.DatabaseError as wrong:
+        raise FailedStoreError(
+            f"the store failed ({wrong}); see that the disk has room, that this user may write, or restore a backup"
+        ) from wrong
 
 
 def known_steps() -> list[tuple[int, tuple[str, ...]]]:

@@ -2,8 +2,11 @@
 
 StoreError
 ├── NewerStoreError   the file was written by a newer version
-└── BrokenStoreError  the file is no store, or damaged
+├── BrokenStoreError  the file is no store, or damaged
+└── FailedStoreError  the disk is full, the file read-only, locked or damaged while in use
 """
+
+import sqlite3
 
 
 class StoreError(Exception):
@@ -16,3 +19,7 @@ class NewerStoreError(StoreError):
 
 class BrokenStoreError(StoreError):
     """The file is not a store of a gateway, or it is damaged."""
+
+
+class FailedStoreError(StoreError, sqlite3.OperationalError):
+    """The file could not be read or written just now: a full disk, no right to write, a lock, damage."""

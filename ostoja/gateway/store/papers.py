@@ -1,8 +1,12 @@
 """What the cloud gave the gateway: the certificate, the way to the road, and the keys that the cloud signs with."""
 
+import sqlite3
 from dataclasses import dataclass
+from datetime import datetime
 
+from ostoja.gateway.store import admissions
 from ostoja.gateway.store.database import Database
+from ostoja.gateway.store.moments import ms
 from ostoja.protocol.certificates import Certificate
 from ostoja.protocol.keys import PublicKey
 from ostoja.protocol.tokens import Keyring
@@ -10,7 +14,10 @@ from ostoja.protocol.tokens import Keyring
 
 @dataclass(frozen=True)
 class Papers:
-    """A certificate with its token and the relay's address; printing it shows a bit of the installation id."""
+    """A certificate with its token and the relay's address; printing it shows a bit of the installation id.
+
+    ``members`` is who belonged to the installation when the papers were given; it is not kept, and then None.
+    """
 
     token: str
     road: str
@@ -18,6 +25,7 @@ class Papers:
     owner: str
     issued: int
     expires: int
+    members: frozenset[str] | None = None
 
     def __repr__(self) -> str:
         return f"Papers({self.installation[:8]}…)"
@@ -36,9 +44,23 @@ def papers(database: Database) -> Papers | None:
 
 def keep_papers(database: Database, new: Papers) -> None:
     """Keep these papers instead of older ones."""
-    values = (new.token, new.road, new.installation, new.owner, new.issued, new.expires)
     with database.transaction() as change:
-        change.execute("INSERT OR REPLACE INTO papers VALUES (1, ?, ?, ?, ?, ?, ?)", values)
+        _write(change, new)
+
+
+def take_papers(database: Database, new: Papers, now: datetime, until: datetime) -> None:
+    """Keep these papers and let the claim codes admit their owner until then: both or, killed in between, neither.
+
+    Then: when the home was claimed anew, nobody of the household before has a key or a code any more.
+    """
+    with database.transaction() as change:
+        held = change.execute("SELECT installation FROM papers").fetchone()
+        if held is None or held["installation"] != new.installation:
+            change.execute("UPDATE app SET revoked = ? WHERE revoked IS NULL", (ms(now),))
+            # The new owner's id is of this claim: a code that names it was not the household's before.
+            change.execute("DELETE FROM admission WHERE claim = 0 AND member IS NOT ?", (new.owner,))
+        _write(change, new)
+        admissions.bind_claims(change, new.owner, until)
 
 
 def drop_papers(database: Database) -> None:
@@ -58,3 +80,8 @@ def keep_keyring(database: Database, keys: Keyring) -> None:
         change.execute("DELETE FROM cloud_key")
         rows = [(kid, key.text()) for kid, key in keys.keys.items()]
         change.executemany("INSERT INTO cloud_key VALUES (?, ?)", rows)
+
+
+def _write(change: sqlite3.Connection, new: Papers) -> None:
+    values = (new.token, new.road, new.installation, new.owner, new.issued, new.expires)
+    change.execute("INSERT OR REPLACE INTO papers VALUES (1, ?, ?, ?, ?, ?, ?)", values)

@@ -25,6 +25,7 @@ class DoubleOffice:
         self.no: dict[str, tuple[int, str]] = {}
         self.raw: dict[str, str] = {}
         self.offers: list[str] = []
+        self.members: list[str] | None = None
         self.installation = new_id()
         self.signing = SigningKey("k1", PrivateKey.new())
         self.published = Keyring({"k1": self.signing.key.public})
@@ -71,7 +72,8 @@ class DoubleOffice:
         named = self.for_key or key
         made = Certificate.new(installation=self.installation, key=named, owner=self.owner, now=self.now())
         token = sign_certificate(made, self.signing)
-        return web.json_response({"certificate": token, "road": self.road, "name": "Home"})
+        given = {"certificate": token, "road": self.road, "name": "Home"}
+        return web.json_response(given if self.members is None else {**given, "members": self.members})
 
     async def _keys(self, request: web.Request) -> web.Response:
         return self._says("keys") or web.json_response(self.published.jwks())

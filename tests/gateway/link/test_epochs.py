@@ -24,3 +24,13 @@ def test_the_next_key_begins_a_minute_early_and_the_old_one_is_destroyed_in_time
     assert len(kept) == 32
     assert first.key.raw() == b""
     assert len(second.key.raw()) == 32
+
+
+def test_a_clock_that_was_ahead_does_not_keep_its_key() -> None:
+    epochs = Epochs(NOON + timedelta(days=400))
+    astray = epochs.current(NOON + timedelta(days=400))
+
+    fresh = epochs.current(NOON)
+
+    assert fresh is not astray
+    assert astray.key.raw() == b""

@@ -50,7 +50,7 @@ def test_the_number_of_a_key_without_the_key_gets_nothing(home: Home, ala: Guest
 def test_a_revoked_app_gets_nothing(home: Home) -> None:
     bartek = Guest(home, "bartek")
     bartek.welcome(home.admission(Role.MEMBER))
-    revoke_member(home.database, "bartek", home.clock.move(seconds=5), home.clock())
+    revoke_member(home.database, "bartek", home.clock.move(seconds=5))
 
     assert refused(Guest(home, "bartek", key=bartek.key)) is RefusalCode.UNKNOWN_APP
 
@@ -143,7 +143,7 @@ def test_an_app_that_was_revoked_does_not_come_back_by_its_code(home: Home) -> N
     code = home.admission(Role.MEMBER)
     bartek = Guest(home, "bartek")
     bartek.welcome(code)
-    revoke_member(home.database, "bartek", home.clock.move(seconds=5), home.clock())
+    revoke_member(home.database, "bartek", home.clock.move(seconds=5))
 
     assert refused(Guest(home, "bartek", key=bartek.key), code) is RefusalCode.SPENT_CODE
 

@@ -1,8 +1,11 @@
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import aiohttp
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 
 from ostoja.gateway.link.errors import OfficeRefusedError, OfficeUnreachableError
 from ostoja.gateway.link.office import Office
@@ -93,6 +96,29 @@ async def test_a_no_without_a_word_is_no_answer(office: Office, cloud: DoubleOff
 
     with pytest.raises(OfficeUnreachableError, match="502"):
         await office.keyring()
+
+
+@pytest.mark.parametrize(("filler", "is_read"), [(10, True), (70_000, False)])
+async def test_an_answer_in_pieces_is_read_to_its_end_with_a_bound(
+    clock: MovingClock, filler: int, *, is_read: bool
+) -> None:
+    async def pieces(request: web.Request) -> web.StreamResponse:
+        answer = web.StreamResponse()
+        await answer.prepare(request)
+        await answer.write(b'{"keys": ')
+        await asyncio.sleep(0)
+        await answer.write(b"[]" + b" " * filler + b"}")
+        return answer
+
+    app = web.Application()
+    app.router.add_get("/.well-known/ostoja/keys.json", pieces)
+    async with TestServer(app) as server, aiohttp.ClientSession() as http:
+        office = Office(str(server.make_url("")), PrivateKey.new(), http, clock)
+        if is_read:
+            assert await office.keyring() == Keyring()
+        else:
+            with pytest.raises(OfficeUnreachableError, match="too long"):
+                await office.keyring()
 
 
 async def test_an_office_that_is_not_there_is_unreachable(clock: MovingClock) -> None:

@@ -35,6 +35,9 @@ class Stage:
         self.codes: list[tuple[Code, datetime]] = []
         self.paired: list[Papers] = []
         self.lost = 0
+        self.is_refusing = False
+        self.members: list[frozenset[str]] = []
+        self.stuck: list[str] = []
         self.waited: list[float] = []
         self.until = ENOUGH
         self.at: dict[int, str] = {}
@@ -53,8 +56,13 @@ class Stage:
     async def run(self) -> None:
         async with aiohttp.ClientSession() as http:
             office = Office(self.cloud.url, identity(self.database, self.clock()), http, self.clock)
+            self.database._connection.execute(f"PRAGMA query_only = {self.is_refusing:d}")
             announce = Announcements(
-                lambda code, until: self.codes.append((code, until)), self.paired.append, self._lost
+                lambda code, until: self.codes.append((code, until)),
+                self.paired.append,
+                self._lost,
+                self.members.append,
+                self.stuck.append,
             )
             pairing = Pairing(office, self.database, self.clock, announce, Waits(self.sleep, lambda _: PSK))
             with contextlib.suppress(EnoughError):
@@ -181,3 +189,55 @@ async def test_a_doubt_asks_the_office_at_once(database: Database, clock: Moving
         await asyncio.wait_for(asked.wait(), 10)
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
+
+
+async def test_a_store_that_refuses_is_told_of_once_and_tried_again(stage: Stage) -> None:
+    stage.cloud.owner, stage.until = "ala", 3
+    stage.is_refusing = True
+
+    with listening("ostoja.gateway.link.pairing", logging.WARNING) as listener:
+        await stage.run()
+    stage.is_refusing = False
+    stage.database._connection.execute("PRAGMA query_only = OFF")
+    stage.waited.clear()
+    await stage.run()
+
+    assert len(listener.lines) == 1
+    assert papers.papers(stage.database) is not None
+
+
+async def test_a_claim_that_was_not_bound_when_the_gateway_died_is_bound_at_start(stage: Stage) -> None:
+    stage.until = 1
+    await stage.run()
+    papers.keep_papers(stage.database, Papers("t", "r", "i", "ala", 1, 2**40))
+    stage.waited.clear()
+
+    await stage.run()
+
+    bound = admission_of(stage.database, stage.codes[0][0].number)
+    assert bound is not None
+    assert (bound.member, bound.claim) == ("ala", False)
+    assert stage.stuck == []
+
+
+async def test_an_owner_whose_code_is_gone_is_told_the_way_in(stage: Stage) -> None:
+    stage.cloud.owner, stage.until = "ala", 30
+
+    await stage.run()
+
+    assert stage.stuck == ["ala"]
+
+
+async def test_the_office_is_asked_for_the_members_soon_after_start_and_some_times_a_day(stage: Stage) -> None:
+    stage.cloud.owner, stage.cloud.members, stage.until = "ala", ["ala", "bartek"], 1
+    await stage.run()
+    stage.members.clear()
+    stage.waited.clear()
+    stage.until = 26
+
+    await stage.run()
+
+    assert stage.waited[0] <= 60
+    assert 3 <= len(stage.members) <= 7
+    assert stage.members[0] == {"ala", "bartek"}
+    assert len(stage.paired) == 1

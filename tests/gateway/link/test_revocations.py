@@ -1,9 +1,11 @@
+import asyncio
+import logging
 from typing import Protocol
 
 import pytest
 
 from ostoja.gateway.link.errors import OfficeUnreachableError
-from ostoja.gateway.link.revocations import Revocations
+from ostoja.gateway.link.revocations import MOST_WAITING, Revocations
 from ostoja.gateway.store import papers
 from ostoja.gateway.store.admissions import Maker, admission_of
 from ostoja.gateway.store.apps import app_id, app_of
@@ -13,6 +15,7 @@ from ostoja.protocol.revocations import Revocation, Subject, sign_revocation
 from ostoja.protocol.tickets import Role
 from ostoja.protocol.tokens import Keyring, SigningKey
 from tests.gateway.link.guest import INSTALLATION, Guest, Home
+from tests.gateway.log_listener import listening
 
 CLOUD = SigningKey("k1", PrivateKey.new())
 RING = Keyring({"k1": CLOUD.key.public})
@@ -74,11 +77,11 @@ async def test_a_member_who_is_gone_is_out_and_the_key_with_them(
 
 
 async def test_an_invitation_ends_with_the_member_who_made_it(
-    home: Home, ala: Guest, revocations: Revocations, token: Token
+    home: Home, revocations: Revocations, token: Token
 ) -> None:
-    code = home.admission(Role.MEMBER, made_by=Maker(app_id(ala.key.public), "ala"))
+    code = home.admission(Role.MEMBER, made_by=Maker("bartek's phone", "bartek"))
 
-    await revocations.hear(token(Subject.MEMBER, "ala", for_good=True))
+    await revocations.hear(token(Subject.MEMBER, "bartek", for_good=True))
 
     assert admission_of(home.database, code.number) is None
 
@@ -153,3 +156,72 @@ async def test_what_is_not_the_clouds_is_passed_over(
     ala.heard()
 
     assert ala.closed == []
+
+
+async def test_a_token_that_was_heard_is_passed_over(
+    home: Home, ala: Guest, revocations: Revocations, token: Token
+) -> None:
+    once = token(Subject.MEMBER, "ala")
+    await revocations.hear(once)
+    again = Guest(home, key=ala.key)
+    again.welcome()
+
+    await revocations.hear(once)
+    again.heard()
+
+    assert again.closed == []
+
+
+async def test_a_store_that_refuses_is_told_of_once_a_minute_and_the_token_counts_again(
+    home: Home, revocations: Revocations, token: Token
+) -> None:
+    bartek = Guest(home, "bartek")
+    bartek.welcome(home.admission(Role.MEMBER))
+    gone = token(Subject.MEMBER, "bartek", for_good=True)
+    home.database._connection.execute("PRAGMA query_only = ON")
+
+    with listening("ostoja.gateway.link.revocations", logging.WARNING) as listener:
+        for _ in range(3):
+            await revocations.hear(gone)
+    home.database._connection.execute("PRAGMA query_only = OFF")
+    await revocations.hear(gone)
+
+    app = app_of(home.database, app_id(bartek.key.public))
+    assert len(listener.lines) == 1
+    assert app is not None
+    assert app.revoked is not None
+
+
+async def test_one_worker_hears_them_and_too_many_are_passed_over(
+    home: Home, ala: Guest, revocations: Revocations, token: Token
+) -> None:
+    revocations.put(token(Subject.MEMBER, "ala"))
+    with listening("ostoja.gateway.link.revocations", logging.WARNING) as listener:
+        for _ in range(MOST_WAITING + 1):
+            revocations.put("rubbish")
+        assert len(listener.lines) == 1
+        home.clock.move(minutes=2)
+        task = asyncio.create_task(revocations.run())
+        await listener.line(5)
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    ala.heard()
+
+    assert len(listener.lines) == 2
+    assert ala.closed == ["SESSION_ENDED"]
+
+
+async def test_whoever_is_no_member_any_more_is_out_and_owners_stay(
+    home: Home, ala: Guest, revocations: Revocations
+) -> None:
+    bartek, iwona = Guest(home, "bartek"), Guest(home, "iwona")
+    for guest in (bartek, iwona):
+        guest.welcome(home.admission(Role.MEMBER))
+    code = home.admission(Role.MEMBER, made_by=Maker(app_id(bartek.key.public), "bartek"))
+
+    revocations.only(frozenset({"iwona"}))
+    for guest in (ala, bartek, iwona):
+        guest.heard()
+
+    assert [guest.closed for guest in (ala, bartek, iwona)] == [[], ["SESSION_ENDED"], []]
+    assert admission_of(home.database, code.number) is None

@@ -11,7 +11,17 @@ from ostoja.gateway.link import outbox as outbox_module
 from ostoja.gateway.link.patience import Patience
 from ostoja.gateway.link.road import Events, Road, Timing
 from ostoja.gateway.store.papers import Papers
-from ostoja.protocol.frames import CloseCode, Kind, OpenBody, ReadyBody, frame, frame_of, read_close_code
+from ostoja.protocol.frames import (
+    HEADER_BYTES,
+    LARGEST_FRAME,
+    CloseCode,
+    Kind,
+    OpenBody,
+    ReadyBody,
+    frame,
+    frame_of,
+    read_close_code,
+)
 from ostoja.protocol.handshake import Begin
 from ostoja.protocol.tickets import Profile, Role
 from tests.doubles.relay import DoubleRelay
@@ -93,6 +103,17 @@ async def test_what_the_gateway_says_reaches_the_relay(way: Way) -> None:
     heard = await way.relay.hears()
 
     assert (heard.kind, heard.channel, read_close_code(heard.body)) == (Kind.CLOSE, 1, CloseCode.SESSION_ENDED)
+
+
+async def test_the_largest_frame_leaves_the_connection_standing(way: Way) -> None:
+    relay = await way.relay.gateway_joins()
+    largest = frame(Kind.DATA, 1, bytes(LARGEST_FRAME - HEADER_BYTES))
+    assert len(largest) == LARGEST_FRAME
+
+    await relay.send_bytes(largest)
+    await relay.send_bytes(frame(Kind.REVOKED, 0, b"a.b.c"))
+
+    assert await asyncio.wait_for(way.revoked.get(), 5) == "a.b.c"
 
 
 async def test_a_revocation_is_handed_on(way: Way) -> None:

@@ -14,9 +14,11 @@ from ostoja.gateway.store.admissions import (
     drop_admissions_of,
     forget_spent,
     good_admissions,
+    lets_owner_in,
+    members_with_codes,
     shut_behind,
 )
-from ostoja.gateway.store.apps import App
+from ostoja.gateway.store.apps import App, admit_app
 from ostoja.gateway.store.database import Database
 from ostoja.protocol.tickets import Role
 from tests.gateway.moving_clock import NOON
@@ -84,7 +86,7 @@ def test_a_claim_code_is_bound_to_the_one_who_claimed(database: Database) -> Non
 
 def test_codes_can_be_forgotten(database: Database) -> None:
     for number, member in (("A" * 12, "ala"), ("B" * 12, "bartek"), ("C" * 12, None)):
-        add_admission(database, code(number, member=member), NOON)
+        add_admission(database, replace(code(number, member=member), role=Role.MEMBER), NOON)
 
     drop_admission(database, "A" * 12)
     drop_admissions_of(database, "bartek")
@@ -95,11 +97,32 @@ def test_codes_can_be_forgotten(database: Database) -> None:
 def test_the_codes_that_a_member_made_are_forgotten_with_those_that_admit_the_member(database: Database) -> None:
     makers = {"A": Maker("ala's phone", "ala"), "B": Maker("bartek's", "bartek"), "C": None}
     for letter, maker in makers.items():
-        add_admission(database, code(letter * 12, member=None, made_by=maker), NOON)
+        add_admission(database, replace(code(letter * 12, member=None, made_by=maker), role=Role.MEMBER), NOON)
 
     drop_admissions_of(database, "ala")
 
     assert [admission_of(database, letter * 12) is None for letter in "ABC"] == [True, False, False]
+    assert members_with_codes(database) == {"bartek"}
+
+
+def test_owners_codes_are_never_forgotten_with_a_member(database: Database) -> None:
+    add_admission(database, code(), NOON)
+    owner = admit_app(database, "A" * 12, key=b"o" * 32, member="ala", role=Role.OWNER, now=NOON)
+    assert owner is not None
+    invitation = code("B" * 12, member=None, made_by=Maker(owner.id, "ala"))
+    add_admission(database, replace(invitation, role=Role.MEMBER), NOON)
+
+    drop_admissions_of(database, "ala")
+
+    assert [admission_of(database, letter * 12) is None for letter in "AB"] == [False, False]
+
+
+def test_a_code_lets_the_owner_in_while_it_is_good(database: Database) -> None:
+    add_admission(database, code(), NOON)
+
+    assert lets_owner_in(database, "ala", NOON)
+    assert not lets_owner_in(database, "bartek", NOON)
+    assert not lets_owner_in(database, "ala", SOON)
 
 
 def test_behind_an_app_that_is_removed_no_door_stays_open(database: Database) -> None:

@@ -18,3 +18,14 @@ def test_rooms_keep_their_order_and_replace_the_former(database: Database) -> No
     keep_rooms(database, [Room("b", "B"), Room("a", "A", "b")])
 
     assert rooms(database) == [Room("b", "B"), Room("a", "A", "b")]
+
+
+def test_a_row_that_cannot_be_read_is_left_out(database: Database) -> None:
+    keep_devices(database, [GONE, LAMP])
+    keep_rooms(database, [Room("a", "A"), Room("b", "B")])
+    with database.transaction() as change:
+        change.execute("UPDATE device SET description = replace(description, 'other', 'of_tomorrow') WHERE id = 'm-2'")
+        change.execute("UPDATE room SET description = '{' WHERE place = 0")
+
+    assert devices(database) == [LAMP]
+    assert rooms(database) == [Room("b", "B")]

@@ -12,7 +12,7 @@ from ostoja.gateway.store import database as database_module
 from ostoja.gateway.store.admissions import Admission, admission_of
 from ostoja.gateway.store.apps import App, app_of
 from ostoja.gateway.store.database import FILE_NAME, Database, known_steps, open_database
-from ostoja.gateway.store.errors import BrokenStoreError, NewerStoreError, StoreError
+from ostoja.gateway.store.errors import BrokenStoreError, FailedStoreError, NewerStoreError, StoreError
 from ostoja.gateway.store.moments import instant
 from ostoja.protocol.tickets import Role
 
@@ -124,6 +124,13 @@ def test_a_transaction_that_fails_is_undone(database: Database) -> None:
         spoil()
 
     assert database.rows("SELECT * FROM cloud_key") == []
+
+
+def test_a_file_that_takes_no_writing_is_an_error_of_the_store(database: Database) -> None:
+    database.rows("PRAGMA query_only = 1")
+
+    with pytest.raises(FailedStoreError, match="may write"), database.transaction() as change:
+        change.execute("INSERT INTO cloud_key VALUES ('a', 'b')")
 
 
 def kill_and_reopen(folder: Path, times: int) -> None:

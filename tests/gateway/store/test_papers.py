@@ -1,7 +1,16 @@
+import sqlite3
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from ostoja.gateway.store.admissions import Admission, add_admission, admission_of
+from ostoja.gateway.store.apps import admit_app, apps
 from ostoja.gateway.store.database import Database
-from ostoja.gateway.store.papers import Papers, drop_papers, keep_keyring, keep_papers, keyring, papers
+from ostoja.gateway.store.papers import Papers, drop_papers, keep_keyring, keep_papers, keyring, papers, take_papers
 from ostoja.protocol.certificates import Certificate
 from ostoja.protocol.keys import PrivateKey
+from ostoja.protocol.tickets import Role
 from ostoja.protocol.tokens import Keyring
 from tests.gateway.moving_clock import NOON
 
@@ -43,3 +52,47 @@ def test_the_keyring_is_kept_whole(database: Database) -> None:
     keep_keyring(database, keys)
 
     assert keyring(database) == keys
+
+
+def with_a_household(database: Database) -> None:
+    """Ala's app and a code of hers, and a claim code that nobody has typed."""
+    for number, claim in (("A" * 12, False), ("B" * 12, True)):
+        made = Admission(number, b"k" * 32, Role.OWNER, None, NOON + timedelta(minutes=10), 2, claim=claim)
+        add_admission(database, made, NOON)
+    assert admit_app(database, "A" * 12, key=b"a" * 32, member="ala", role=Role.OWNER, now=NOON)
+
+
+@pytest.mark.parametrize("is_held", [True, False])
+def test_a_home_that_is_claimed_anew_knows_nobody_of_before(database: Database, is_held: bool) -> None:  # noqa: FBT001 - a parameter of the test
+    with_a_household(database)
+    if is_held:
+        keep_papers(database, replace(some_papers(), installation="another"))
+
+    take_papers(database, some_papers(), NOON, NOON + timedelta(minutes=10))
+
+    bound = admission_of(database, "B" * 12)
+    assert apps(database) == []
+    assert admission_of(database, "A" * 12) is None
+    assert bound is not None
+    assert (bound.member, bound.claim) == ("ala", False)
+
+
+def test_papers_of_the_same_home_leave_everybody_in(database: Database) -> None:
+    with_a_household(database)
+    keep_papers(database, some_papers())
+
+    take_papers(database, some_papers(), NOON, NOON)
+
+    assert len(apps(database)) == 1
+    assert admission_of(database, "A" * 12) is not None
+
+
+def test_papers_that_cannot_bind_the_claim_are_not_taken(database: Database) -> None:
+    with_a_household(database)
+    bad = replace(some_papers(), owner=None)  # type: ignore[arg-type]  # what the store refuses
+
+    with pytest.raises(sqlite3.IntegrityError):
+        take_papers(database, bad, NOON, NOON)
+
+    assert papers(database) is None
+    assert len(apps(database)) == 1

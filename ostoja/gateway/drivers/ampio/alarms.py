@@ -31,9 +31,9 @@ class Partition:
         """How to have this done, or None when it cannot."""
         match do:
             case Arm(pin=pin) if self.armed:
-                return Order(f"arm/{pin}", _armed, patience=SLOW)
+                return Order(f"arm/{pin}", _armed, patience=SLOW, fresh=True)
             case Disarm(pin=pin) if self.armed:
-                return Order(f"disarm/{pin}", _disarmed, patience=SLOW)
+                return Order(f"disarm/{pin}", _disarmed, patience=SLOW, fresh=True)
             case _:
                 return None
 
@@ -64,9 +64,14 @@ def joined(armed: Push | None, alarmed: Push | None) -> Values:
     return (Alarm(None if armed is None else armed.is_on, None if alarmed is None else alarmed.is_on),)
 
 
-def _armed(_before: Values, now: Values) -> bool:
-    return any(isinstance(value, Alarm) and value.armed is True for value in now)
+def _armed(before: Values, now: Values) -> bool:
+    # What was armed before says nothing about the PIN: only the change does.
+    return _arming(now) is True and _arming(before) is not True
 
 
-def _disarmed(_before: Values, now: Values) -> bool:
-    return any(isinstance(value, Alarm) and value.armed is False for value in now)
+def _disarmed(before: Values, now: Values) -> bool:
+    return _arming(now) is False and _arming(before) is not False
+
+
+def _arming(values: Values) -> bool | None:
+    return next((value.armed for value in values if isinstance(value, Alarm)), None)

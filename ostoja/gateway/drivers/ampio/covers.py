@@ -42,8 +42,8 @@ class Cover:
                 return Order("stop", anything, taken=True)
             case Open() | Close():
                 verb, end = ("open", 100) if isinstance(do, Open) else ("close", 0)
-                echo = _toward(end, None) if self.position else anything
-                return Order(verb, echo, patience=SLOW, fresh=not self.position)
+                echo = _toward(end, None) if self.position else _unblocked(end)
+                return Order(verb, echo, patience=SLOW, fresh=not self.position, moved=not self.position)
             case Move(position=position, tilt=tilt):
                 where = LEAVE if position is None else position
                 slats = LEAVE if tilt is None else tilt
@@ -63,6 +63,16 @@ def _toward(position: int | None, tilt: int | None) -> Echo:
         axes = [(position, old.position, new.position), (tilt, old.tilt, new.tilt)]
         asked = [(wanted, was, is_) for wanted, was, is_ in axes if wanted is not None]
         return all(wanted == is_ for wanted, _, is_ in asked) or any(_nears(*axis) for axis in asked)
+
+    return echo
+
+
+def _unblocked(end: int) -> Echo:
+    """An echo that is a push of a cover that may go there."""
+
+    def echo(_before: Values, now: Values) -> bool:
+        new = _cover(now)
+        return new is not None and not (new.blocked_open if end else new.blocked_close)
 
     return echo
 

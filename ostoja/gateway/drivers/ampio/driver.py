@@ -13,8 +13,8 @@ import aiomqtt
 from paho.mqtt.reasoncodes import ReasonCode
 
 from ostoja.gateway.drivers.ampio.echoes import Waiting
-from ostoja.gateway.drivers.ampio.orders import QUICK, SLOW, Order, anything
-from ostoja.gateway.drivers.ampio.scenes import is_in_place, object_of, touched
+from ostoja.gateway.drivers.ampio.orders import QUICK, SLOW
+from ostoja.gateway.drivers.ampio.scenes import changed, is_in_place, moving, object_of, touched
 from ostoja.gateway.drivers.ampio.survey import Survey
 from ostoja.gateway.drivers.ampio.topics import Table, Topics
 from ostoja.gateway.house.clock import Clock
@@ -101,7 +101,8 @@ class AmpioDriver:
         order = placed.point.order(do, shown)
         if order is None:
             raise NotDoneError(Reason.NOT_ABLE)
-        waiting = Waiting({placed.object: shown.values}, order.echo, echoed)
+        moved = frozenset({placed.object} if order.moved else ())
+        waiting = Waiting({placed.object: shown.values}, order.echo, echoed, moved)
         path = f"/api/set/{placed.object}/{order.verb}"
         await self._say(client, survey, path, waiting, is_done=order.is_done(shown.values))
         return order.patience
@@ -117,11 +118,10 @@ class AmpioDriver:
         scene = survey.plan.scenes[device]
         seen = {one: survey.shown(one).values for one in touched(scene.actions) if one in survey.plan.device_of}
         in_place = all(is_in_place(action, seen.get(object_of(action) or 0, ())) for action in scene.actions)
-        order = Order("", anything, patience=SLOW, taken=not seen or in_place)
         number = device.rpartition("-s")[2]
-        waiting = Waiting(seen, order.echo, echoed)
-        await self._say(client, survey, f"/api/run/scene/{number}", waiting, is_done=order.taken)
-        return order.patience
+        waiting = Waiting(seen, changed, echoed, moving(seen))
+        await self._say(client, survey, f"/api/run/scene/{number}", waiting, is_done=not seen or in_place)
+        return SLOW
 
     async def _say(self, client: aiomqtt.Client, survey: Survey, path: str, waiting: Waiting, *, is_done: bool) -> None:
         # The echo may come before the server's word that it heard.

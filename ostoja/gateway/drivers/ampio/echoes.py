@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ostoja.gateway.drivers.ampio.orders import Echo, Values
 
@@ -12,11 +12,15 @@ MOST_OBJECTS = 2_000
 
 @dataclass(frozen=True, eq=False)
 class Waiting:
-    """One order that waits: what was shown before by each object that may echo it, and how an echo looks."""
+    """One order that waits: what was shown before by each object that may echo it, and how an echo looks.
+
+    Of the objects in ``moved`` only a push that writes another state than the one before it counts.
+    """
 
     before: Mapping[int, Values]
     echo: Echo
     echoed: Callable[[], None]
+    moved: frozenset[int] = field(default=frozenset())
 
 
 class Echoes:
@@ -32,9 +36,11 @@ class Echoes:
         while len(self._waiting) > MOST_OBJECTS:
             del self._waiting[next(iter(self._waiting))]
 
-    def shown(self, object_: int, now: Values) -> None:
-        """Tell those who waited for this object to show this."""
+    def shown(self, object_: int, now: Values, *, moved: bool) -> None:
+        """Tell those who waited for this object to show this; ``moved`` when it wrote another state than before."""
         for waiting in tuple(self._waiting.get(object_, ())):
+            if object_ in waiting.moved and not moved:
+                continue
             if waiting.echo(waiting.before[object_], now):
                 self.forget(waiting)
                 waiting.echoed()

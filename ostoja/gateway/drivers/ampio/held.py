@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from ostoja.gateway.drivers.ampio.pushes import Push
 
 MOST_OBJECTS = 50_000  # Ten times the largest installation; pushes of objects that no catalogue has must not pile up.
+MOST_UNKNOWN = 500  # Of objects that no listing has: those come with the snapshot once they are listed.
 
 
 @dataclass
@@ -17,13 +18,19 @@ class Held:
 
     pushes: dict[int, Push] = field(default_factory=dict)
     _live: set[int] = field(default_factory=set)
+    _unknown: set[int] = field(default_factory=set)
 
     def new_connection(self) -> None:
         """What was live before may have changed unheard: the next snapshot counts."""
         self._live.clear()
+        self._unknown.clear()
 
-    def push(self, object_: int, push: Push) -> bool:
-        """Hold a live push; whether there was room for it."""
+    def push(self, object_: int, push: Push, *, is_known: bool = True) -> bool:
+        """Hold a live push; whether there was room for it. Of unknown objects there is room for few."""
+        if not is_known and object_ not in self.pushes:
+            if len(self._unknown) >= MOST_UNKNOWN:
+                return False
+            self._unknown.add(object_)
         if object_ not in self.pushes and len(self.pushes) >= MOST_OBJECTS:
             return False
         self.pushes[object_] = push

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TypeVar
 
-from ostoja.gateway.drivers.ampio.orders import Order, Shown, Values, anything, shows
+from ostoja.gateway.drivers.ampio.orders import Order, Shown, Values, changes, shows
 from ostoja.gateway.drivers.ampio.pushes import Push
 from ostoja.gateway.drivers.ampio.rows import ObjectRow, ParamsRow
 from ostoja.protocol.traits import (
@@ -66,7 +66,7 @@ class Relay:
             case Turn(on=on):
                 return Order("turnOn" if on else "turnOff", shows(OnOff(on)))
             case Press():
-                return Order(f"setValue/255/{self.pulse}", anything, fresh=True)
+                return Order(f"setValue/255/{self.pulse}", changes, fresh=True)
             case _:
                 return None
 

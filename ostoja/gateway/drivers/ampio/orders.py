@@ -27,13 +27,15 @@ class Order:
     """A verb with its arguments, ``setValue/80``, and its echo; printing it shows neither, for there may be a PIN.
 
     ``echo`` looks at what was shown before and what is shown now. With ``fresh`` only a push after the order counts,
-    however things stood before. With ``taken`` the server's word that it heard is all that there is.
+    however things stood before; with ``moved`` it must also write another state than the push before it. With ``taken``
+    the server's word that it heard is all that there is.
     """
 
     verb: str
     echo: Echo
     patience: timedelta = QUICK
     fresh: bool = False
+    moved: bool = False
     taken: bool = False
 
     def __repr__(self) -> str:
@@ -47,6 +49,11 @@ class Order:
 def shows(wanted: Value) -> Echo:
     """An echo that is this very value."""
     return lambda _before, now: wanted in now
+
+
+def changes(before: Values, now: Values) -> bool:
+    """An echo that is anything but what was shown before."""
+    return now != before
 
 
 def anything(_before: Values, _now: Values) -> bool:

@@ -6,6 +6,8 @@ from typing import Any
 
 from ostoja.gateway.drivers.ampio import cells, rows
 
+LARGEST_PUSH = 65_536
+LONGEST_STATE = 500
 LATEST = 253_402_300_799_000  # The last millisecond of the year 9999; what is beyond is no instant.
 
 
@@ -47,6 +49,8 @@ def push(payload: bytes) -> Push:
 
     Raises: PushError when it shows nothing.
     """
+    if len(payload) > LARGEST_PUSH:
+        raise PushError("size")
     try:
         return _push(rows.document(payload))
     except ValueError as wrong:
@@ -85,11 +89,11 @@ def _push(found: Mapping[str, Any]) -> Push:
     slats = cells.some_number(found.get("lammel"))
     return Push(
         on=int(on),
-        state=str(state).strip(),
+        state=str(state)[:LONGEST_STATE].strip(),
         block=cells.whole(found, "block", 0),
         slats=None if slats is None else round(slats),
         cooling=str(found.get("cooling") or "0") != "0",
-        mode=cells.text(found, "mode"),
+        mode=cells.text(found, "mode")[:LONGEST_STATE],
         measured=cells.some_number(found.get("measureTemp")),
         target=cells.some_number(found.get("setTemperature")),
     )

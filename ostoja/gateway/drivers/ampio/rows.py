@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 import msgspec
@@ -10,7 +10,10 @@ import msgspec
 from ostoja.gateway.drivers.ampio import cells
 
 LARGEST_REPLY = 8_000_000  # 5,000 objects are 1.9 MB.
+MOST_ROWS = 10_000
 _LEAF = re.compile(r"0_([0-9A-Fa-f]{1,8})_([0-9]{1,6})_([0-9]{1,6})_([0-9]{1,6})")
+
+_SECRET = re.compile(r"(/(?:dis)?arm)/.*", re.DOTALL)
 
 _HIDDEN, _READ_ONLY, _BELL = 1 << 4, 1 << 6, 1 << 15
 
@@ -80,12 +83,12 @@ class GroupRow:
 
 @dataclass(frozen=True)
 class SceneRow:
-    """A scene with its actions as the server keeps them, ``set/10/turnOn``."""
+    """A scene with its actions as the server keeps them, ``set/10/turnOn``, but for the PIN in them."""
 
     id: int
     group: int
     name: str
-    actions: tuple[str, ...]
+    actions: tuple[str, ...] = field(repr=False)
 
 
 def objects(payload: bytes) -> Rows[ObjectRow]:
@@ -193,7 +196,7 @@ def _read(payload: bytes, read: Callable[[Mapping[str, Any]], Row]) -> Rows[Row]
         except ValueError:
             bad += 1
             continue
-        if id_ <= 0 or id_ in rows:
+        if id_ <= 0 or id_ in rows or len(rows) >= MOST_ROWS:
             bad += 1
             continue
         rows[id_] = row
@@ -240,5 +243,5 @@ def _scene(row: Mapping[str, Any]) -> SceneRow:
         id=cells.whole(row, "id"),
         group=cells.whole(row, "parentId", 0),
         name=cells.name(row, "sceneName"),
-        actions=tuple(action for action in actions if isinstance(action, str)),
+        actions=tuple(_SECRET.sub(r"\1", action) for action in actions if isinstance(action, str)),
     )

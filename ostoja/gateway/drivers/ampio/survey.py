@@ -90,9 +90,11 @@ class Survey:
         except pushes.PushError:
             self._fault("a push")
             return
-        if self._held.push(object_, push):
+        before = self._held.pushes.get(object_)
+        if self._held.push(object_, push, is_known=object_ in self.plan.device_of):
             self._show([object_])
-            self.echoes.shown(object_, self.shown(object_).values)
+            moved = before is not None and before.state != push.state
+            self.echoes.shown(object_, self.shown(object_).values, moved=moved)
 
     def _digest(self, table: Table, payload: bytes) -> None:
         before, self._digests[table] = self._digests.get(table), payload[:64]

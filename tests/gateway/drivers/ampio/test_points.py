@@ -285,3 +285,21 @@ def test_what_is_read_only_takes_no_orders_but_an_alarm_does() -> None:
     assert takes_orders(made("led"), ParamsRow())
     assert takes_orders(made("satel_alarm"), closed)
     assert not takes_orders(made("satel_alarm", leafId="0_1_296_4_0"), closed)
+
+
+def test_an_alarm_that_is_armed_already_is_no_echo() -> None:
+    for do, armed in ((Arm("1"), True), (Disarm("1"), False)):
+        order = made("satel_alarm").order(do, Shown())
+        assert order is not None
+        there = (Alarm(armed=armed, alarmed=None),)
+        assert not order.is_done(there)
+        assert not order.echo(there, there)
+        assert order.echo((Alarm(armed=not armed, alarmed=None),), there)
+
+
+def test_a_cover_without_a_position_must_move_and_not_be_blocked() -> None:
+    order = made("roleta").order(Open(), Shown())
+
+    assert order is not None
+    assert order.moved
+    assert not order.echo((), (OpenClose(None, blocked_open=True),))

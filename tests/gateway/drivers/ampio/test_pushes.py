@@ -58,3 +58,9 @@ def test_noise_raises_nothing_but_a_push_error(payload: bytes) -> None:
         pushes.push(payload)
     except PushError:
         return
+
+
+def test_a_state_is_cut_and_a_huge_push_refused() -> None:
+    assert len(pushes.push(b'{"on": 1, "state": "%s"}' % (b"x" * 900)).state) == 500
+    with pytest.raises(pushes.PushError):
+        pushes.push(b'{"on": 1, "state": "%s"}' % (b"x" * 70_000))

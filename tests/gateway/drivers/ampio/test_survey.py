@@ -310,8 +310,8 @@ def test_those_who_wait_for_an_echo_are_bounded(monkeypatch: pytest.MonkeyPatch)
         before: dict[int, tuple[Value, ...]] = {number // 3: (), 77: ()}
         waiting.wait(echoes.Waiting(before, anything, partial(count, number)))
     for object_ in range(4):
-        waiting.shown(object_, ())
-    waiting.shown(77, ())
+        waiting.shown(object_, (), moved=True)
+    waiting.shown(77, (), moved=True)
 
     assert sum(heard) == len([one for one in heard if one]) <= 2 * echoes.MOST_OF_ONE_OBJECT
 
