@@ -75,8 +75,9 @@ class Switchboard:
 
     def part(self, gateway: Gateway) -> None:
         """Take a gateway out, unless another has taken its place; its apps wait and stay."""
-        home = self._homes[gateway.certificate.installation]
-        if home.gateway is not gateway:
+        home = self._homes.get(gateway.certificate.installation)
+        # A replaced gateway may part so late that its whole home is forgotten.
+        if home is None or home.gateway is not gateway:
             return
         home.gateway = None
         self._retire(gateway)

@@ -156,6 +156,18 @@ def test_a_home_hears_of_a_member_who_is_gone_though_the_member_was_not_there() 
     assert Kind.REVOKED in wire_of(second).kinds()
 
 
+def test_a_replaced_gateway_may_part_after_its_home_is_forgotten() -> None:
+    bench = Bench()
+    replaced, newer = bench.gateway(), bench.gateway()
+    bench.board.part(newer)
+    bench.board.forget(NOON)
+    assert len(bench.board) == 0
+
+    bench.board.part(replaced)
+
+    assert len(bench.board) == 0
+
+
 def test_a_renewed_ticket_keeps_the_holder_in_mind() -> None:
     bench = Bench()
     app = bench.app("ala")
