@@ -12,12 +12,12 @@ from typing import Any
 import aiohttp
 import click
 
+from ostoja.ending import end
 from ostoja.gateway.drivers.families import new_driver
 from ostoja.gateway.house.archive import Archive
 from ostoja.gateway.house.clock import Clock, steady_clock, wall_clock
 from ostoja.gateway.house.commands import Commands
 from ostoja.gateway.house.driver import Access
-from ostoja.gateway.house.ending import end
 from ostoja.gateway.house.house import House
 from ostoja.gateway.house.keeping import keep_going
 from ostoja.gateway.link.channels import Channels

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import click
 
+from ostoja.ending import end
 from ostoja.serving import StopRequest, address, run
 from ostoja.simulator.control import answered, lines_of
-from ostoja.simulator.ending import end
 from ostoja.simulator.errors import SimulatorError
 from ostoja.simulator.simulation import BROKERS, STANDARD, Simulation
 

@@ -12,12 +12,12 @@ from typing import Self
 
 import msgspec
 
+from ostoja.ending import end, heed_cancellation
 from ostoja.simulator.access import ADMIN, ADMIN_USER_ID, Account
 from ostoja.simulator.brokers.embedded import EmbeddedBroker
 from ostoja.simulator.brokers.mosquitto import MosquittoBroker
 from ostoja.simulator.brokers.port import Broker
 from ostoja.simulator.clock import Clock, WallClock
-from ostoja.simulator.ending import end, heed_cancellation
 from ostoja.simulator.errors import HomeError, UnknownObjectError
 from ostoja.simulator.home.furnishing import Home, Thing
 from ostoja.simulator.home.reading import flat, read_home

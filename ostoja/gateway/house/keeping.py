@@ -5,7 +5,7 @@ import logging
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from ostoja.gateway.house.ending import heed_cancellation
+from ostoja.ending import heed_cancellation
 from ostoja.gateway.house.pauses import Pauses
 
 log = logging.getLogger(__name__)

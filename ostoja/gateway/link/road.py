@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import aiohttp
 
-from ostoja.gateway.house.ending import beside
+from ostoja.ending import beside
 from ostoja.gateway.house.pauses import Pauses
 from ostoja.gateway.link.channels import Channels
 from ostoja.gateway.link.errors import RoadError

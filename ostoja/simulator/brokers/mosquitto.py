@@ -13,11 +13,11 @@ from pathlib import Path
 
 import aiomqtt
 
+from ostoja.ending import end
 from ostoja.simulator.access import Account
 from ostoja.simulator.brokers.port import Hear
 from ostoja.simulator.brokers.security import SERVICE, security_file
 from ostoja.simulator.brokers.sockets import free_port
-from ostoja.simulator.ending import end
 from ostoja.simulator.errors import BrokerLostError, BrokerMissingError
 
 PLUGIN = "mosquitto_dynamic_security.so"

@@ -17,9 +17,9 @@ from amqtt.broker import Broker
 from amqtt.contexts import Action, BrokerConfig, ListenerConfig
 from amqtt.utils import gen_client_id
 
+from ostoja.ending import end
 from ostoja.simulator.access import Account, may_hear, may_say, may_subscribe
 from ostoja.simulator.brokers.port import Hear
-from ostoja.simulator.ending import end
 
 ASK_AGAIN_S = 0.05
 GRACE_S = 0.5

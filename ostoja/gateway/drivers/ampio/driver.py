@@ -12,6 +12,7 @@ from typing import NoReturn
 import aiomqtt
 from paho.mqtt.reasoncodes import ReasonCode
 
+from ostoja.ending import beside, heed_cancellation
 from ostoja.gateway.drivers.ampio.echoes import Waiting
 from ostoja.gateway.drivers.ampio.orders import QUICK, SLOW
 from ostoja.gateway.drivers.ampio.scenes import changed, is_in_place, moving, object_of, touched
@@ -19,7 +20,6 @@ from ostoja.gateway.drivers.ampio.survey import Survey
 from ostoja.gateway.drivers.ampio.topics import Table, Topics
 from ostoja.gateway.house.clock import Clock
 from ostoja.gateway.house.driver import Access, Home
-from ostoja.gateway.house.ending import beside, heed_cancellation
 from ostoja.gateway.house.errors import DriverError, LostError, NotDoneError, NotWelcomeError, UnreachableError
 from ostoja.gateway.house.pauses import Pauses
 from ostoja.protocol.messages import Reason

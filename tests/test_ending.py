@@ -2,7 +2,7 @@ import asyncio
 
 import pytest
 
-from ostoja.gateway.house.ending import beside, end, heed_cancellation
+from ostoja.ending import beside, end, heed_cancellation
 
 
 async def swallow(times: int, entered: asyncio.Event) -> None:
@@ -50,3 +50,14 @@ async def test_what_runs_beside_ends_with_the_block_even_when_it_failed() -> Non
 
     async with beside(fail()):
         await begun.wait()
+
+
+async def test_what_failed_is_over_as_well() -> None:
+    async def fail() -> None:
+        raise RuntimeError("on purpose")
+
+    task = asyncio.create_task(fail())
+
+    await end(task)
+
+    assert task.done()
