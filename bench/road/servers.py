@@ -139,7 +139,7 @@ class RelayServer(_Process):
         """Run, and return when it answers."""
         here, status = f"127.0.0.1:{self.port}", "127.0.0.1:0"
         words = [sys.executable, "-m", "ostoja", "relay", "--listen", here, "--status", status, "--cloud", self._cloud]
-        self._run([*words, "--pending", "20000"], OSTOJA_RELAY_TOKEN=self._token)
+        self._run([*words, "--pending", "20000", "--home-kib", "4194304"], OSTOJA_RELAY_TOKEN=self._token)
         self._wait_until_it_answers()
 
 

@@ -1,7 +1,14 @@
 """The conversation with one app: a ticket, then sealed frames, renewals and questions whether we are there."""
 
-from ostoja.protocol.errors import FrameError
-from ostoja.protocol.frames import AdmittedBody, CloseCode, Frame, Kind, frame, frame_of, read_close_code
+from ostoja.protocol.frames import (
+    LARGEST_FRAME,
+    AdmittedBody,
+    CloseCode,
+    Frame,
+    Kind,
+    frame,
+    frame_of,
+)
 from ostoja.protocol.tickets import Ticket
 from ostoja.relay.channels import App
 from ostoja.relay.errors import RefusedError
@@ -21,14 +28,15 @@ class AppTalk:
         self._wire = wire
         self._road = road
         self._origin = origin
-        self._watch = Watch(wire, road, road.limits.app_silence)
+        self._watch = Watch(wire, road, road.counters.app_side, road.limits.app_silence)
         self._app: App | None = None
 
     def begin(self) -> None:
         """Refuse pages of other origins.
 
-        Raises: RefusedError when the page is not of the home origin.
+        Raises: RefusedError when the page is not of the home origin, or too many apps wait to be admitted.
         """
+        self._watch.knock()
         self._road.admission.check_origin(self._origin)
 
     def hear(self, message: bytes) -> None:
@@ -43,8 +51,7 @@ class AppTalk:
         self._road.switchboard.check_room(ticket)
         app = App(self._wire, ticket, Pace(self._road.limits.reopenings_per_second))
         self._app = app
-        self._watch.admitted()
-        self._road.counters.pending -= 1
+        self._watch.pass_in()
         self._wire.hear = self.hear_more
         self._wire.send(self._standing(Kind.ADMITTED, ticket))
         self._road.switchboard.enter(app)
@@ -62,6 +69,8 @@ class AppTalk:
         elif said.kind is Kind.PING and not said.channel and len(said.body) <= LONGEST_PING:
             self._wire.send(frame(Kind.PONG, body=said.body))
         elif said.kind is Kind.RENEW and not said.channel:
+            # To check a signature is about as much work as to pass on a frame of the largest size.
+            self._wire.heard += LARGEST_FRAME
             app.ticket = self._road.admission.renewal(said.body, app.ticket, self._road.clock.wall())
             self._road.switchboard.renewed(app)
             self._wire.send(self._standing(Kind.RENEWED, app.ticket))
@@ -80,19 +89,21 @@ class AppTalk:
 
     def gone(self, code: CloseCode) -> None:
         """Take the app out, if it was in."""
-        if self._app is None:
-            self._road.counters.pending -= 1
-        else:
+        self._watch.pass_in()
+        if self._app is not None:
             self._road.switchboard.leave(self._app, code)
 
     def look(self) -> None:
-        """See whether the ticket still holds and the app lives.
+        """See whether the ticket still holds, the app lives, and its home does not say too much.
 
-        Raises: RefusedError when not.
+        Raises: RefusedError when it does not hold or live.
         """
-        if self._app is not None and self._road.clock.wall().timestamp() >= self._app.ticket.exp:
+        app, road = self._app, self._road
+        if app is not None and road.clock.wall().timestamp() >= app.ticket.exp:
             raise RefusedError(CloseCode.TICKET_EXPIRED)
-        self._watch.look()
+        said = self._watch.look()
+        if app is not None:
+            road.switchboard.temper(self._wire, app.ticket.installation, said, road.clock.steady())
 
     def _signal(self, kind: Kind) -> None:
         app = self._app
@@ -103,10 +114,7 @@ class AppTalk:
         self._road.counters.pauses += kind is Kind.PAUSE
 
     def _closed(self, app: App, said: Frame) -> None:
-        try:
-            code = read_close_code(said.body)
-        except FrameError as wrong:
-            raise RefusedError(CloseCode.BAD_FRAME) from wrong
+        code = self._road.close_code(said)
         gateway = self._road.switchboard.gateway_of(app)
         if gateway is None or said.channel != app.channel:
             return

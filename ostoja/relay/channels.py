@@ -4,7 +4,7 @@ from ostoja.protocol.certificates import Certificate
 from ostoja.protocol.frames import HEADER, CloseCode, Kind, OpenBody, close_frame, frame, frame_of
 from ostoja.protocol.tickets import Ticket
 from ostoja.relay.patience import Pace
-from ostoja.relay.port import Wire
+from ostoja.relay.port import Hold, Wire
 
 LAST_NUMBER = 2**32 - 1
 
@@ -59,7 +59,7 @@ class Gateway:
         if app.wire.is_full:
             self.wire.send(frame(Kind.PAUSE, number))
         if self.wire.is_full:
-            app.wire.hold()
+            app.wire.hold(Hold.FULL)
         return number
 
     def end(self, app: App) -> None:
@@ -67,7 +67,7 @@ class Gateway:
         header = HEADER.pack(Kind.DATA, app.channel)
         del self.apps[app.channel], self.wire.routes[header], app.wire.routes[header]
         app.is_waiting = True
-        app.wire.carry_on()
+        app.wire.carry_on(Hold.FULL)
 
     def tell_closed(self, number: int, code: CloseCode) -> None:
         """Tell the gateway that a channel is over."""

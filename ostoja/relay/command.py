@@ -38,6 +38,7 @@ def _limits(given: dict[str, int]) -> Limits:
         member_channels=given["member_channels"],
         people=given["people"],
         monitoring=given["monitoring"],
+        home=given["home_kib"] * KIB,
         pending=given["pending"],
         connections=given["connections"] or plain.connections,
         first_frame=timedelta(seconds=given["ticket_seconds"]),
@@ -115,7 +116,18 @@ async def _serve(options: Options, stop: serving.StopRequest) -> None:
     "--monitoring", type=click.IntRange(0), default=3, envvar="OSTOJA_RELAY_MONITORING", help="Of the people."
 )
 @click.option(
-    "--pending", type=click.IntRange(1), default=1_000, envvar="OSTOJA_RELAY_PENDING", help="Not yet admitted."
+    "--home-kib",
+    type=click.IntRange(64),
+    default=8_192,
+    envvar="OSTOJA_RELAY_HOME_KIB",
+    help="What all of one home may say a second, each frame counting for a quarter KiB more.",
+)
+@click.option(
+    "--pending",
+    type=click.IntRange(1),
+    default=1_000,
+    envvar="OSTOJA_RELAY_PENDING",
+    help="Apps, and gateways, not yet admitted.",
 )
 @click.option(
     "--connections",

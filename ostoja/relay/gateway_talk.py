@@ -3,11 +3,10 @@
 import secrets
 
 from ostoja.protocol.certificates import CHALLENGE_BYTES
-from ostoja.protocol.errors import FrameError
-from ostoja.protocol.frames import CloseCode, Frame, Kind, ReadyBody, frame, frame_of, read_close_code
+from ostoja.protocol.frames import CloseCode, Frame, Kind, ReadyBody, frame, frame_of
 from ostoja.relay.channels import Gateway
 from ostoja.relay.errors import RefusedError
-from ostoja.relay.port import Wire
+from ostoja.relay.port import Hold, Wire
 from ostoja.relay.road import Road, Watch
 
 
@@ -20,11 +19,15 @@ class GatewayTalk:
         self._wire = wire
         self._road = road
         self._nonce = secrets.token_bytes(CHALLENGE_BYTES)
-        self._watch = Watch(wire, road, road.limits.gateway_silence)
+        self._watch = Watch(wire, road, road.counters.gateway_side, road.limits.gateway_silence)
         self._gateway: Gateway | None = None
 
     def begin(self) -> None:
-        """Ask who it is."""
+        """Ask who it is.
+
+        Raises: RefusedError when too many gateways wait to be admitted.
+        """
+        self._watch.knock()
         self._wire.send(frame(Kind.CHALLENGE, body=self._nonce))
 
     def hear(self, message: bytes) -> None:
@@ -38,8 +41,7 @@ class GatewayTalk:
         certificate = self._road.admission.proof(said.body, self._nonce, self._road.clock.wall())
         gateway = Gateway(self._wire, certificate)
         self._gateway = gateway
-        self._watch.admitted()
-        self._road.counters.pending -= 1
+        self._watch.pass_in()
         self._wire.hear = self.hear_more
         limits = self._road.limits
         self._wire.send(frame_of(Kind.READY, ReadyBody(largest_frame=limits.frame, channels=limits.channels)))
@@ -64,35 +66,34 @@ class GatewayTalk:
         """The gateway reads too slowly: its apps are not read for a while."""
         if self._gateway is not None:
             for app in self._gateway.apps.values():
-                app.wire.hold()
+                app.wire.hold(Hold.FULL)
 
     def emptied(self) -> None:
         """The gateway has caught up: its apps are read again."""
         if self._gateway is not None:
             for app in self._gateway.apps.values():
-                app.wire.carry_on()
+                app.wire.carry_on(Hold.FULL)
 
     def gone(self, code: CloseCode) -> None:  # noqa: ARG002 - apps wait for the gateway whatever the reason
         """Take the gateway out, if it was in."""
-        if self._gateway is None:
-            self._road.counters.pending -= 1
-        else:
+        self._watch.pass_in()
+        if self._gateway is not None:
             self._road.switchboard.part(self._gateway)
 
     def look(self) -> None:
-        """See whether the certificate still holds and the gateway lives.
+        """See whether the certificate still holds, the gateway lives, and its home does not say too much.
 
-        Raises: RefusedError when not.
+        Raises: RefusedError when it does not hold or live.
         """
-        if self._gateway is not None and self._road.clock.wall().timestamp() >= self._gateway.certificate.exp:
+        gateway, road = self._gateway, self._road
+        if gateway is not None and road.clock.wall().timestamp() >= gateway.certificate.exp:
             raise RefusedError(CloseCode.BAD_CERTIFICATE)
-        self._watch.look()
+        said = self._watch.look()
+        if gateway is not None:
+            road.switchboard.temper(self._wire, gateway.certificate.installation, said, road.clock.steady())
 
     def _closed(self, gateway: Gateway, said: Frame) -> None:
-        try:
-            code = read_close_code(said.body)
-        except FrameError as wrong:
-            raise RefusedError(CloseCode.BAD_FRAME) from wrong
+        code = self._road.close_code(said)
         app = gateway.apps.get(said.channel)
         if app is None:
             return

@@ -29,9 +29,9 @@ class RelayCollector(Collector):
     def _traffic(self) -> Iterator[Metric]:
         frames = CounterMetricFamily("ostoja_relay_frames", "Frames sent.", labels=["to"])
         size = CounterMetricFamily("ostoja_relay_bytes", "Bytes sent, WebSocket headers included.", labels=["to"])
-        for end, traffic in (("app", self._counters.to_app), ("gateway", self._counters.to_gateway)):
-            frames.add_metric([end], traffic.frames)
-            size.add_metric([end], traffic.bytes)
+        for end, side in (("app", self._counters.app_side), ("gateway", self._counters.gateway_side)):
+            frames.add_metric([end], side.frames)
+            size.add_metric([end], side.bytes)
         yield frames
         yield size
 
@@ -39,7 +39,8 @@ class RelayCollector(Collector):
         counters, feed = self._counters, self._feed
         for name, text, value in (
             ("connections", "WebSocket connections, those not yet admitted too.", self._connections()),
-            ("pending", "Connections that have not shown a ticket or proof.", counters.pending),
+            ("pending_apps", "Apps that have not shown a ticket.", counters.app_side.pending),
+            ("pending_gateways", "Gateways that have not proved anything.", counters.gateway_side.pending),
             ("apps", "Admitted apps.", counters.apps),
             ("gateways", "Admitted gateways.", counters.gateways),
             ("channels", "Channels between an app and a gateway.", counters.channels),
@@ -53,6 +54,7 @@ class RelayCollector(Collector):
         for name, text, value in (
             ("channels_opened", "Channels opened.", counters.opened),
             ("pauses", "Channels paused because the app read too slowly.", counters.pauses),
+            ("slowed", "Connections not read for a while because their home said too much.", counters.slowed),
             ("gateways_replaced", "Gateways whose place a newer connection took.", counters.replaced),
             ("strays", "Frames said on a channel that was over already.", counters.strays),
             ("revocations", "Revocations taken.", counters.revocations),

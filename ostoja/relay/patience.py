@@ -1,8 +1,11 @@
-"""How long a silent peer is thought alive, and how often a thing may happen."""
+"""How long a silent peer is thought alive, how often a thing may happen, and how much may be said."""
 
 from enum import Enum, auto
 
 from ostoja.relay.limits import Silence
+
+LONGEST_DEBT_SECONDS = 4.0
+"""What was said in half a second, before anybody looked, is made up for in three at most: nobody is thought gone."""
 
 
 class Verdict(Enum):
@@ -60,3 +63,23 @@ class Pace:
             self._since, self._count = now, 0
         self._count += 1
         return self._count <= self._most
+
+
+class Allowance:
+    """So many bytes a second, and a second's worth at once."""
+
+    __slots__ = ("_owed", "_since")
+
+    def __init__(self) -> None:
+        self._owed = 0.0
+        self._since = 0.0
+
+    def is_spent(self, size: int, rate: int, now: float) -> bool:
+        """Whether it is used up, now that this much more was said.
+
+        Units: ``size`` in bytes, ``rate`` in bytes a second, ``now`` in seconds of a steady clock.
+        """
+        owed = max(0.0, self._owed - (now - self._since) * rate) + size
+        self._owed = min(owed, LONGEST_DEBT_SECONDS * rate)
+        self._since = now
+        return self._owed > rate

@@ -1,20 +1,31 @@
 """The port between the rules of the relay and whatever carries its WebSockets."""
 
 from collections.abc import Callable
+from enum import Flag, auto
 from typing import Protocol
 
 from ostoja.protocol.frames import CloseCode
 
 
+class Hold(Flag):
+    """Why a peer is not read; ``NOTHING`` when it is."""
+
+    NOTHING = 0
+    FULL = auto()
+    """Whoever it speaks to reads too slowly."""
+    PACE = auto()
+    """Its home says too much."""
+
+
 class Wire(Protocol):
     """One WebSocket connection, as the rules see it.
 
-    ``heard`` is set by the wire whenever anything arrived; whoever watches for silence clears it. A message that begins
-    with one of the headers in ``routes`` goes to the wire there, as it is; all others go to ``hear``.
+    ``heard`` counts the bytes that arrived, and ``FRAME_WORTH`` more for each frame; whoever watches sets it to zero. A
+    message that begins with one of the headers in ``routes`` goes to the wire there, as it is; all others to ``hear``.
     """
 
     hear: Callable[[bytes], None]
-    heard: bool
+    heard: int
     routes: "dict[bytes, Wire]"
 
     @property
@@ -39,12 +50,12 @@ class Wire(Protocol):
         """Ask the peer whether it lives."""
         ...
 
-    def hold(self) -> None:
-        """Read no more for now."""
+    def hold(self, why: Hold) -> None:
+        """Read no more while this is so."""
         ...
 
-    def carry_on(self) -> None:
-        """Read again."""
+    def carry_on(self, why: Hold) -> None:
+        """Read again, unless there is another reason not to."""
         ...
 
     def close(self, code: CloseCode) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import aiohttp
 
-from ostoja.protocol.frames import Kind, frame
+from ostoja.protocol.frames import CloseCode, Kind, frame
 from ostoja.protocol.revocations import Revocation
 from ostoja.relay.admit import Admission
 from ostoja.relay.clock import Clock, SystemClock
@@ -88,10 +88,18 @@ class Relay:
         self._begin(self._tend())
 
     def health(self) -> Health:
-        """Whether it can serve now."""
+        """Whether it can serve now, and why not."""
+        limits, counters = self._options.limits, self.counters
+        reasons = {
+            "no_keys": not self._keys.known.is_set(),
+            "draining": self._is_draining,
+            "not_listening": self._server is None or not self._server.is_serving(),
+            "connections": len(self._open) >= limits.connections,
+            "pending_apps": counters.app_side.pending >= limits.pending_of_a_kind,
+            "pending_gateways": counters.gateway_side.pending >= limits.pending_of_a_kind,
+        }
         live = "live" if self.feed.is_live else "down"
-        listening = self._server is not None and self._server.is_serving()
-        return Health(listening, self._keys.known.is_set(), self._is_draining, live)
+        return Health(tuple(reason for reason, holds in reasons.items() if holds), live)
 
     def strike(self, revocation: Revocation, token: str) -> None:
         """Close what the cloud has taken back, at once."""
@@ -112,7 +120,7 @@ class Relay:
         portion = -(-len(wires) // DRAIN_STEPS)
         while wires:
             for wire in wires[-portion:]:
-                wire.say_goodbye()
+                wire.refuse(CloseCode.GOING_AWAY)
             del wires[-portion:]
             self._turn.flush()
             await asyncio.sleep(DRAIN_SECONDS / DRAIN_STEPS)
@@ -149,8 +157,8 @@ class Relay:
     def _carriers(self) -> Carriers:
         limits, counters = self._options.limits, self.counters
         return Carriers(
-            Carrier(limits, limits.app, counters.to_app, counters, self._turn, self._open),
-            Carrier(limits, limits.gateway, counters.to_gateway, counters, self._turn, self._open),
+            Carrier(limits, limits.app, counters.app_side, counters, self._turn, self._open),
+            Carrier(limits, limits.gateway, counters.gateway_side, counters, self._turn, self._open),
         )
 
     async def _tend(self) -> None:

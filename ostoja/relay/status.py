@@ -12,17 +12,18 @@ from ostoja.relay.metrics import CONTENT_TYPE, RelayCollector, exposition
 
 @dataclass(frozen=True)
 class Health:
-    """Whether the relay can serve. ``revocations`` is ``live`` or ``down``; then tickets end by expiring only."""
+    """Why the relay cannot serve, or nothing, when it can.
 
-    listening: bool
-    keys: bool
-    draining: bool
+    ``revocations`` is ``live`` or ``down``: then it serves, and what was taken back ends when its ticket expires.
+    """
+
+    reasons: tuple[str, ...]
     revocations: str
 
     @property
     def is_fit(self) -> bool:
         """Whether it serves now."""
-        return self.listening and self.keys and not self.draining
+        return not self.reasons
 
 
 class StatusPage:

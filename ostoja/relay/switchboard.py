@@ -9,6 +9,7 @@ from ostoja.relay.channels import App, Gateway
 from ostoja.relay.counters import Counters
 from ostoja.relay.homes import Home
 from ostoja.relay.limits import Limits
+from ostoja.relay.port import Wire
 from ostoja.relay.revoked import Revoked
 
 
@@ -111,6 +112,13 @@ class Switchboard:
             is_named = about == (Subject.INSTALLATION, installation) or revocation.installation == installation
             if is_named or about in home.seen:
                 self._strike_home(home, revocation, token)
+
+    def temper(self, wire: Wire, installation: str, said: int, now: float) -> None:
+        """Read a wire of this home no more for a while, when it has said so much that the home has said too much.
+
+        Units: ``said`` in bytes since the last time, ``now`` in seconds of a steady clock.
+        """
+        self._counters.slowed += self._homes[installation].temper(wire, said, self._limits, now)
 
     def forget(self, now: datetime) -> None:
         """Drop what is of no use any more."""

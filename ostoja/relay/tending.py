@@ -5,14 +5,15 @@ import logging
 from collections.abc import Callable
 
 from ostoja.relay.clock import Clock
+from ostoja.relay.limits import LOOK_SECONDS
 from ostoja.relay.outbound import Turn
 from ostoja.relay.switchboard import Switchboard
 from ostoja.relay.wire import Wire
 
 log = logging.getLogger(__name__)
 
-STEP_SECONDS = 0.05
 STEPS = 10
+STEP_SECONDS = LOOK_SECONDS / STEPS
 """All wires are looked at in ten steps of 50 ms: a tenth of 20,000 takes about 4 ms, which no frame notices."""
 FORGET_SECONDS = 10.0
 TRIM_SECONDS = 300.0

@@ -9,12 +9,12 @@ from typing import cast
 from picows import WSCloseCode, WSFrame, WSListener, WSMsgType, WSTransport
 
 from ostoja.protocol.frames import HEADER_BYTES, CloseCode
-from ostoja.relay.counters import Counters, Traffic
+from ostoja.relay.counters import Counters, Side
 from ostoja.relay.errors import RefusedError
 from ostoja.relay.fragments import Fragments
-from ostoja.relay.limits import Limits, Marks
+from ostoja.relay.limits import FRAME_WORTH, Limits, Marks
 from ostoja.relay.outbound import HEADERS, USUAL_SIZES, Turn, header
-from ostoja.relay.port import Talk
+from ostoja.relay.port import Hold, Talk
 from ostoja.relay.port import Wire as Destination
 
 BINARY = WSMsgType.BINARY
@@ -31,7 +31,7 @@ class Carrier:
 
     limits: Limits
     marks: Marks
-    traffic: Traffic
+    side: Side
     counters: Counters
     turn: Turn
     open: set["Wire"] = field(default_factory=set)
@@ -49,18 +49,18 @@ class Wire(WSListener):
         "_closing",
         "_fragments",
         "_goodbye",
+        "_holds",
         "_largest",
         "_parts",
+        "_side",
         "_stream",
         "_talk",
-        "_traffic",
         "_transport",
         "_waiting",
         "_write",
         "hear",
         "heard",
         "is_full",
-        "is_held",
         "routes",
     )
 
@@ -71,13 +71,13 @@ class Wire(WSListener):
     def __init__(self, carrier: Carrier) -> None:
         self.hear: Callable[[bytes], None] = _ignore
         self.routes: dict[bytes, Destination] = {}
-        self.heard = True
+        self.heard = 1
         self.is_full = False
-        self.is_held = False
         self._carrier = carrier
         self._largest = carrier.limits.frame
         self._waiting = carrier.turn.waiting
-        self._traffic = carrier.traffic
+        self._side = carrier.side
+        self._holds = Hold.NOTHING
         self._closing = False
         self._parts: list[bytes] = []
         self._fragments: Fragments | None = None
@@ -103,10 +103,8 @@ class Wire(WSListener):
         # The request lives as long as the connection; nobody reads its headers again.
         transport.request.headers.clear()
         carrier.open.add(self)
-        counters, limits = carrier.counters, carrier.limits
-        counters.pending += 1
-        if len(carrier.open) > limits.connections or counters.pending > limits.pending:
-            self._refuse(CloseCode.TOO_BUSY)
+        if len(carrier.open) > carrier.limits.connections:
+            self.refuse(CloseCode.TOO_BUSY)
         else:
             assert self._talk is not None  # noqa: S101 - attached before the connection was accepted
             self._trying(self._talk.begin)
@@ -114,20 +112,21 @@ class Wire(WSListener):
 
     def on_ws_frame(self, transport: WSTransport, frame: WSFrame) -> None:  # noqa: ARG002 - picows' signature
         """The hot path: a whole binary message goes on without a task, a parse or a look."""
-        is_whole = frame.fin and self._fragments is None
+        is_whole, is_last = frame.fin and self._fragments is None, frame.last_in_buffer
         if is_whole and frame.msg_type is BINARY and not (frame.rsv1 or frame.rsv2 or frame.rsv3):
-            self.heard = True
             message = frame.get_payload_as_bytes()
+            size = len(message)
+            self.heard += size + FRAME_WORTH
             destination = self.routes.get(message[:HEADER_BYTES])
-            if destination is None or len(message) > self._largest:
+            if destination is None or size > self._largest:
                 self._said(message)
-            elif frame.last_in_buffer and not self._waiting:
+            elif is_last and not self._waiting:
                 destination.pass_on(message)
             else:
                 destination.send(message)
         else:
             self._rare(frame)
-        if self._waiting and frame.last_in_buffer:
+        if is_last and self._waiting:
             self._carrier.turn.flush()
 
     def on_ws_disconnected(self, transport: WSTransport) -> None:  # noqa: ARG002 - picows' signature
@@ -151,7 +150,7 @@ class Wire(WSListener):
             self._talk.emptied()
         self._carrier.turn.flush()
 
-    # What talks call.
+    # What talks and the server call.
 
     def send(self, frame: bytes) -> None:
         """Write one frame with the others of this turn."""
@@ -168,9 +167,9 @@ class Wire(WSListener):
             return
         size = len(frame)
         written = (HEADERS[size] if size < USUAL_SIZES else header(size)) + frame
-        traffic = self._traffic
-        traffic.frames += 1
-        traffic.bytes += len(written)
+        side = self._side
+        side.frames += 1
+        side.bytes += len(written)
         self._write(written)
         if self.is_full:
             self._check_bound()
@@ -180,9 +179,9 @@ class Wire(WSListener):
         parts = self._parts
         if parts and self._talk is not None:
             batch = b"".join(parts)
-            traffic = self._traffic
-            traffic.frames += len(parts) >> 1
-            traffic.bytes += len(batch)
+            side = self._side
+            side.frames += len(parts) >> 1
+            side.bytes += len(batch)
             self._write(batch)
         parts.clear()
         if self.is_full:
@@ -192,17 +191,23 @@ class Wire(WSListener):
         """Ask the peer whether it lives."""
         self._transport.send_ping()
 
-    def hold(self) -> None:
-        """Read no more for now."""
-        if not self.is_held and not self._stream.is_closing():
-            self.is_held = True
-            self._stream.pause_reading()
+    @property
+    def is_held(self) -> bool:
+        """Whether its peer is not being read."""
+        return bool(self._holds)
 
-    def carry_on(self) -> None:
-        """Read again."""
-        if self.is_held:
-            self.is_held = False
-            if not self._stream.is_closing():
+    def hold(self, why: Hold) -> None:
+        """Read no more while this is so."""
+        if not self._stream.is_closing():
+            if not self._holds:
+                self._stream.pause_reading()
+            self._holds |= why
+
+    def carry_on(self, why: Hold) -> None:
+        """Read again, unless there is another reason not to."""
+        if why & self._holds:
+            self._holds &= ~why
+            if not self._holds and not self._stream.is_closing():
                 self._stream.resume_reading()
 
     def close(self, code: CloseCode) -> None:
@@ -212,8 +217,11 @@ class Wire(WSListener):
         self._talk, self.hear = None, _ignore
         self._carrier.counters.closed[code.name] += 1
         # Read on until the peer has read the farewell: unread bytes at the end would turn it into a reset.
-        self.carry_on()
+        self.carry_on(self._holds)
         self._farewell(code)
+        if code is CloseCode.TOO_BUSY:
+            # Whoever was not let in holds no place while it thinks about it.
+            self._transport.disconnect()
 
     def abort(self) -> None:
         """End at once."""
@@ -221,27 +229,22 @@ class Wire(WSListener):
         self._parts.clear()
         self._stream.abort()
 
-    # What the server calls.
-
     def look(self) -> None:
         """See whether something is due."""
         if self._talk is not None:
             self._trying(self._talk.look)
 
-    def say_goodbye(self) -> None:
-        """The relay stops: close."""
-        self._refuse(CloseCode.GOING_AWAY)
+    def refuse(self, code: CloseCode) -> None:
+        """End the talk, if it has not ended, and close."""
+        if self._talk is not None:
+            self._end(code)
+            self.close(code)
 
     def _trying(self, act: Callable[[], None]) -> None:
         try:
             act()
         except RefusedError as refused:
-            self._refuse(refused.code)
-
-    def _refuse(self, code: CloseCode) -> None:
-        if self._talk is not None:
-            self._end(code)
-            self.close(code)
+            self.refuse(refused.code)
 
     def _end(self, code: CloseCode) -> None:
         talk = self._talk
@@ -253,15 +256,12 @@ class Wire(WSListener):
             talk.gone(code)
 
     def _check_bound(self) -> None:
-        if (
-            self._talk is not None
-            and not self._closing
-            and self._stream.get_write_buffer_size() > self._carrier.marks.hard
-        ):
-            self._carrier.counters.closed[CloseCode.RESYNC.name] += 1
-            talk, self._talk = self._talk, None
-            talk.gone(CloseCode.RESYNC)
-            self.abort()
+        if self._talk is None or self._closing or self._stream.get_write_buffer_size() <= self._carrier.marks.hard:
+            return
+        self._carrier.counters.closed[CloseCode.RESYNC.name] += 1
+        talk, self._talk = self._talk, None
+        talk.gone(CloseCode.RESYNC)
+        self.abort()
 
     def _farewell(self, code: int) -> None:
         # The enum of the library does not know private codes; its wire does.
@@ -272,14 +272,14 @@ class Wire(WSListener):
 
     def _said(self, message: bytes) -> None:
         if len(message) > self._largest:
-            self._refuse(CloseCode.TOO_LARGE)
+            self.refuse(CloseCode.TOO_LARGE)
         self._trying(lambda: self.hear(message))
 
     def _rare(self, frame: WSFrame) -> None:
-        self.heard = True
         payload = frame.get_payload_as_bytes()
+        self.heard += len(payload) + FRAME_WORTH
         if frame.rsv1 or frame.rsv2 or frame.rsv3 or frame.msg_type is WSMsgType.TEXT:
-            self._refuse(CloseCode.BAD_FRAME)
+            self.refuse(CloseCode.BAD_FRAME)
         elif frame.msg_type is WSMsgType.PING:
             self._transport.send_pong(payload)
             self._check_bound()

@@ -3,16 +3,19 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from ostoja.protocol.certificates import Certificate
-from ostoja.protocol.frames import HEADER_BYTES, CloseCode, Frame, Kind, read_frame
+from ostoja.protocol.frames import HEADER_BYTES, CloseCode, Frame, Kind, frame, read_frame
 from ostoja.protocol.keys import PrivateKey
 from ostoja.protocol.tickets import Profile, Role, Ticket
 from ostoja.relay.admit import Admission
 from ostoja.relay.channels import App, Gateway
 from ostoja.relay.counters import Counters
+from ostoja.relay.errors import RefusedError
 from ostoja.relay.limits import Limits
 from ostoja.relay.patience import Pace
-from ostoja.relay.port import Wire
+from ostoja.relay.port import Hold, Talk, Wire
 from ostoja.relay.revoked import Revoked
 from ostoja.relay.road import Road
 from ostoja.relay.switchboard import Switchboard
@@ -48,9 +51,9 @@ class RecordingWire:
         self.pings = 0
         self.hear: Callable[[bytes], None] = self.said.append
         self.routes: dict[bytes, Wire] = {}
-        self.heard = False
+        self.heard = 0
         self.is_full = False
-        self.is_held = False
+        self.holds = Hold.NOTHING
 
     def send(self, frame: bytes) -> None:
         self.said.append(frame)
@@ -69,11 +72,15 @@ class RecordingWire:
     def ping(self) -> None:
         self.pings += 1
 
-    def hold(self) -> None:
-        self.is_held = True
+    @property
+    def is_held(self) -> bool:
+        return bool(self.holds)
 
-    def carry_on(self) -> None:
-        self.is_held = False
+    def hold(self, why: Hold) -> None:
+        self.holds |= why
+
+    def carry_on(self, why: Hold) -> None:
+        self.holds &= ~why
 
     def close(self, code: CloseCode) -> None:
         self.closed = code
@@ -124,16 +131,38 @@ class Bench:
         return gateway
 
 
+class Visitor:
+    """A peer before a bench of pure parts, and what it says."""
+
+    def __init__(self, bench: Bench, talk: Callable[[RecordingWire], Talk]) -> None:
+        self.bench = bench
+        self.wire = RecordingWire()
+        self.talk = talk(self.wire)
+        self.wire.hear = self.talk.hear
+        self.talk.begin()
+
+    def say(self, kind: Kind, channel: int = 0, body: bytes = b"") -> None:
+        self.wire.arrive(frame(kind, channel, body))
+
+    def refusal(self, kind: Kind, channel: int = 0, body: bytes = b"") -> CloseCode:
+        """Why it is refused when it says this."""
+        with pytest.raises(RefusedError) as refused:
+            self.say(kind, channel, body)
+        return refused.value.code
+
+
 def wire_of(end: App | Gateway) -> RecordingWire:
     """The recording wire of this end."""
     assert isinstance(end.wire, RecordingWire)
     return end.wire
 
 
-def ticket(member: str = "ala", home: str = "home", profile: Profile = Profile.PERSON) -> Ticket:
+def ticket(
+    member: str = "ala", home: str = "home", profile: Profile = Profile.PERSON, role: Role = Role.MEMBER
+) -> Ticket:
     """A ticket of noon."""
     return Ticket.new(
-        installation=home, member=member, session=f"session-of-{member}", role=Role.MEMBER, now=NOON, profile=profile
+        installation=home, member=member, session=f"session-of-{member}", role=role, now=NOON, profile=profile
     )
 
 

@@ -10,36 +10,22 @@ from ostoja.protocol.tickets import Profile
 from ostoja.relay.app_talk import AppTalk
 from ostoja.relay.errors import RefusedError
 from ostoja.relay.limits import Limits
-from tests.relay.doubles import NOON, ORIGIN, Bench, RecordingWire, wire_of
+from tests.relay.doubles import NOON, ORIGIN, Bench, RecordingWire, Visitor, wire_of
 
 NOON_SECONDS = int(NOON.timestamp())
 
 
-class Visit:
+class Visit(Visitor):
     """An app before a bench of pure parts."""
 
     def __init__(self, bench: Bench, member: str = "ala", *, show: bool = True) -> None:
-        self.bench = bench
-        self.wire = RecordingWire()
-        self.talk = AppTalk(self.wire, bench.road, ORIGIN)
-        self.wire.hear = self.talk.hear
-        bench.counters.pending += 1
-        self.talk.begin()
+        super().__init__(bench, lambda wire: AppTalk(wire, bench.road, ORIGIN))
         if show:
             self.show(member)
 
     def show(self, member: str = "ala", kind: Kind = Kind.TICKET) -> None:
         token = self.bench.signer.ticket("home", member, f"of-{member}", now=self.bench.clock.wall())
         self.say(kind, 0, msgspec.json.encode({"ticket": token}))
-
-    def say(self, kind: Kind, channel: int = 0, body: bytes = b"") -> None:
-        self.wire.arrive(frame(kind, channel, body))
-
-
-def refusal(visit: Visit, kind: Kind, channel: int = 0, body: bytes = b"") -> CloseCode:
-    with pytest.raises(RefusedError) as refused:
-        visit.say(kind, channel, body)
-    return refused.value.code
 
 
 def test_a_page_of_another_origin_is_refused_before_it_speaks() -> None:
@@ -58,18 +44,18 @@ def test_a_ticket_admits_and_says_until_when() -> None:
     body = read_body(admitted.body, AdmittedBody)
     assert (admitted.kind, body.expires, body.now) == (Kind.ADMITTED, NOON_SECONDS + 120, NOON_SECONDS)
     assert waiting.kind is Kind.WAITING
-    assert (bench.counters.pending, bench.counters.apps) == (0, 1)
+    assert (bench.counters.app_side.pending, bench.counters.apps) == (0, 1)
 
 
 @pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.TICKET])
 def test_the_first_frame_is_a_ticket(kind: Kind) -> None:
     visit = Visit(Bench(), show=False)
 
-    assert refusal(visit, kind, 0) is CloseCode.BAD_FRAME
+    assert visit.refusal(kind, 0) is CloseCode.BAD_FRAME
 
 
 def test_a_ticket_is_shown_to_the_connection_not_to_a_channel() -> None:
-    assert refusal(Visit(Bench(), show=False), Kind.TICKET, 1) is CloseCode.BAD_FRAME
+    assert Visit(Bench(), show=False).refusal(Kind.TICKET, 1) is CloseCode.BAD_FRAME
 
 
 def test_one_person_too_many_is_refused() -> None:
@@ -118,7 +104,7 @@ def test_what_was_said_on_an_older_channel_is_dropped() -> None:
     ],
 )
 def test_frames_out_of_place_end_the_connection(kind: Kind, channel: int, body: bytes) -> None:
-    assert refusal(Visit(Bench()), kind, channel, body) is CloseCode.BAD_FRAME
+    assert Visit(Bench()).refusal(kind, channel, body) is CloseCode.BAD_FRAME
 
 
 @given(st.binary(max_size=40))
@@ -146,11 +132,23 @@ def test_a_renewed_ticket_holds_longer() -> None:
 
     visit.show("ala", Kind.RENEW)
     bench.clock.pass_by(100)
-    visit.wire.heard = True
+    visit.wire.heard = 1
     visit.talk.look()
 
     renewed = visit.wire.frames()[-1]
     assert (renewed.kind, read_body(renewed.body, AdmittedBody).expires) == (Kind.RENEWED, NOON_SECONDS + 220)
+
+
+def test_who_says_too_much_is_not_read_for_a_while_and_renewals_are_much() -> None:
+    bench = Bench(Limits(home=100_000, connections=10))
+    visit, quiet = Visit(bench), Visit(bench, "bartek")
+
+    visit.show("ala", Kind.RENEW)
+    visit.show("ala", Kind.RENEW)
+    visit.talk.look()
+    quiet.talk.look()
+
+    assert (visit.wire.is_held, quiet.wire.is_held, bench.counters.slowed) == (True, False, 1)
 
 
 def test_another_persons_ticket_renews_nothing() -> None:
@@ -164,7 +162,7 @@ def test_without_renewal_the_ticket_expires() -> None:
     bench = Bench()
     visit = Visit(bench)
     bench.clock.pass_by(119.9)
-    visit.wire.heard = True
+    visit.wire.heard = 1
     visit.talk.look()
     bench.clock.pass_by(0.1)
 
@@ -176,7 +174,7 @@ def test_who_shows_no_ticket_in_time_is_too_slow() -> None:
     bench = Bench()
     visit = Visit(bench, show=False)
     bench.clock.pass_by(5)
-    visit.wire.heard = True
+    visit.wire.heard = 1
 
     with pytest.raises(RefusedError, match="TOO_SLOW"):
         visit.talk.look()
@@ -210,7 +208,7 @@ def test_an_app_that_goes_leaves_its_home() -> None:
     Visit(bench).talk.gone(CloseCode.LEFT)
     Visit(bench, show=False).talk.gone(CloseCode.LEFT)
 
-    assert (gateway.apps, bench.counters.apps, bench.counters.pending) == ({}, 0, 0)
+    assert (gateway.apps, bench.counters.apps, bench.counters.app_side.pending) == ({}, 0, 0)
 
 
 def test_an_app_may_end_its_session_and_gets_a_new_channel() -> None:
@@ -249,7 +247,7 @@ def test_a_close_without_a_known_code_is_a_bad_frame() -> None:
     bench = Bench()
     bench.gateway()
 
-    assert refusal(Visit(bench), Kind.CLOSE, 1, b"x") is CloseCode.BAD_FRAME
+    assert Visit(bench).refusal(Kind.CLOSE, 1, b"x") is CloseCode.BAD_FRAME
 
 
 def test_monitoring_profiles_are_let_in_as_such() -> None:
@@ -257,6 +255,6 @@ def test_monitoring_profiles_are_let_in_as_such() -> None:
     visit = Visit(bench, show=False)
     token = bench.signer.ticket("home", now=NOON, profile=Profile.MONITORING)
 
-    code = refusal(visit, Kind.TICKET, 0, msgspec.json.encode({"ticket": token}))
+    code = visit.refusal(Kind.TICKET, 0, msgspec.json.encode({"ticket": token}))
 
     assert code is CloseCode.TOO_MANY_PEOPLE

@@ -58,7 +58,7 @@ async def test_a_frozen_app_is_cut_and_a_healthy_one_gets_everything(the_town: T
 
 async def test_apps_of_a_gateway_that_does_not_read_are_held_back_and_lose_nothing() -> None:
     marks = Marks(high=16 * KIB, low=4 * KIB, hard=16 * 1024 * KIB)
-    async with town(Limits(gateway=marks)) as here:
+    async with town(Limits(gateway=marks, home=1024 * 1024 * KIB)) as here:
         gateway, app, channel = await here.pair()
         gateway.freeze()
         count = 3_000
@@ -94,6 +94,28 @@ async def test_a_gateway_over_its_hard_bound_is_cut_and_its_apps_wait() -> None:
         pushing.cancel()
 
         assert here.relay.counters.gateways == 0
+
+
+async def test_a_home_that_says_too_much_waits_loses_nothing_and_is_in_nobodys_way() -> None:
+    async with town(Limits(home=64 * KIB)) as here:
+        gateway, app, channel = await here.pair()
+        neighbour_gateway = await here.gateway(home="next-door")
+        neighbour = await here.app("celina", home="next-door")
+        opened = await neighbour.expect(Kind.OPENED)
+        await neighbour_gateway.expect(Kind.OPEN)
+        count = 24
+        for number in range(count):
+            await app.say(Kind.DATA, channel, struct.pack(">I", number) + bytes(4_000))
+        await until(lambda: here.relay.counters.slowed == 1)
+
+        await app.say(Kind.DATA, channel, struct.pack(">I", count))
+        await neighbour.say(Kind.DATA, opened.channel, b"a lamp")
+
+        assert (await neighbour_gateway.expect(Kind.DATA)).body == b"a lamp"
+        assert any(wire.is_held for wire in here.relay._open)
+        numbers = [struct.unpack_from(">I", (await gateway.expect(Kind.DATA)).body)[0] for _ in range(count + 1)]
+        assert numbers == list(range(count + 1))
+        assert not any(wire.is_held for wire in here.relay._open)
 
 
 async def test_a_new_channel_of_a_slow_app_begins_paused(the_town: Town) -> None:

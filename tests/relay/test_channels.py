@@ -1,6 +1,7 @@
 from ostoja.protocol.frames import CloseCode, Kind, OpenBody, frame, read_body, read_close_code
 from ostoja.relay.channels import LAST_NUMBER, App, Gateway
 from ostoja.relay.patience import Pace
+from ostoja.relay.port import Hold
 from tests.relay.doubles import RecordingWire, certificate, ticket, wire_of
 
 
@@ -37,7 +38,7 @@ def test_frames_find_their_way_by_header() -> None:
 def test_an_ended_channel_carries_nothing_and_its_app_is_read_again() -> None:
     gateway, app = a_gateway(), an_app()
     gateway.open(app)
-    app.wire.hold()
+    app.wire.hold(Hold.FULL)
 
     gateway.end(app)
 

@@ -1,8 +1,11 @@
 """The command, as a process of its own."""
 
 import asyncio
+import contextlib
 import os
+import resource
 import signal
+import socket
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -12,6 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 from ostoja import serving
+from ostoja.protocol.frames import GATEWAY_PATH, CloseCode
 from ostoja.relay import command
 from ostoja.relay.command import relay
 from ostoja.relay.limits import KIB
@@ -79,6 +83,41 @@ async def test_it_says_when_it_listens_and_drains_when_asked(running: asyncio.su
         assert (await gateway.receive()).data == 4000
     async with asyncio.timeout(PATIENCE):
         assert await running.wait() == 0
+
+
+async def test_no_files_left_neither_ends_the_relay_nor_makes_it_spin(office: Office) -> None:
+    process = await begun(office, "--ticket-seconds", "2")
+    try:
+        road = await ready(process)
+        async with aiohttp.ClientSession() as http, http.ws_connect(road + GATEWAY_PATH) as before:
+            await before.receive_bytes()
+            most = open_files(process) + 30
+            resource.prlimit(process.pid, resource.RLIMIT_NOFILE, (most, most))
+            with contextlib.ExitStack() as crowd:
+                host, _, port = road.removeprefix("ws://").rpartition(":")
+                for _ in range(4 * most):
+                    crowd.enter_context(socket.create_connection((host, int(port))))
+                await until(lambda: open_files(process) >= most)
+                used = cpu_seconds(process)
+
+                assert (await before.receive()).data == CloseCode.TOO_SLOW
+                assert cpu_seconds(process) - used < 1
+
+                await until(lambda: open_files(process) < most - 20)
+                async with http.ws_connect(road + GATEWAY_PATH) as after:
+                    assert len(await after.receive_bytes()) == 37
+    finally:
+        process.kill()
+        await process.communicate()
+
+
+def open_files(process: asyncio.subprocess.Process) -> int:
+    return sum(1 for _ in Path(f"/proc/{process.pid}/fd").iterdir())
+
+
+def cpu_seconds(process: asyncio.subprocess.Process) -> float:
+    fields = Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 async def test_asked_before_the_cloud_is_there_it_simply_ends(office: Office) -> None:
@@ -168,13 +207,28 @@ def test_options_and_environment_set_the_limits(tmp_path: Path, monkeypatch: pyt
 
     result = CliRunner().invoke(
         relay,
-        ["--people", "9", "--road", "wss://r.example/", "--token-file", str(tmp_path / "token"), "--verbose"],
-        env={"OSTOJA_RELAY_CHANNELS": "7", "OSTOJA_RELAY_ORIGIN": "https://a.example https://b.example"},
+        [
+            "--people",
+            "9",
+            "--home-kib",
+            "512",
+            "--road",
+            "wss://r.example/",
+            "--token-file",
+            str(tmp_path / "token"),
+            "--verbose",
+        ],
+        env={
+            "OSTOJA_RELAY_CHANNELS": "7",
+            "OSTOJA_RELAY_HOME_KIB": "512",
+            "OSTOJA_RELAY_ORIGIN": "https://a.example https://b.example",
+        },
     )
 
     assert result.exit_code == 0, result.output
     ((main, verbose),) = seen
     options = main(None)
     assert (options.limits.people, options.limits.channels, options.limits.app.hard) == (9, 7, 256 * KIB)
+    assert options.limits.home == 512 * KIB
     assert options.origins == ("https://a.example", "https://b.example")
     assert (options.roads, options.token, verbose) == (("wss://r.example",), TOKEN, True)

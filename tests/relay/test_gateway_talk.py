@@ -19,20 +19,15 @@ from ostoja.protocol.frames import (
 from ostoja.protocol.keys import PrivateKey
 from ostoja.relay.errors import RefusedError
 from ostoja.relay.gateway_talk import GatewayTalk
-from tests.relay.doubles import NOON, ROAD, Bench, RecordingWire, wire_of
+from tests.relay.doubles import NOON, ROAD, Bench, Visitor, wire_of
 
 
-class Visit:
+class Visit(Visitor):
     """A gateway before a bench of pure parts."""
 
     def __init__(self, bench: Bench, *, prove: bool = True) -> None:
-        self.bench = bench
-        self.wire = RecordingWire()
-        self.talk = GatewayTalk(self.wire, bench.road)
-        self.wire.hear = self.talk.hear
+        super().__init__(bench, lambda wire: GatewayTalk(wire, bench.road))
         self.key = PrivateKey.new()
-        bench.counters.pending += 1
-        self.talk.begin()
         self.nonce = read_frame(self.wire.said[0]).body
         if prove:
             self.say(Kind.PROOF, 0, self.proof(self.nonce))
@@ -42,15 +37,6 @@ class Visit:
         certificate = self.bench.signer.certificate("home", self.key.public, now=NOON)
         return msgspec.json.encode(ProofBody(certificate, signature))
 
-    def say(self, kind: Kind, channel: int = 0, body: bytes = b"") -> None:
-        self.wire.arrive(frame(kind, channel, body))
-
-
-def refusal(visit: Visit, kind: Kind, channel: int = 0, body: bytes = b"") -> CloseCode:
-    with pytest.raises(RefusedError) as refused:
-        visit.say(kind, channel, body)
-    return refused.value.code
-
 
 def test_a_gateway_that_answers_the_challenge_is_ready() -> None:
     bench = Bench()
@@ -59,19 +45,19 @@ def test_a_gateway_that_answers_the_challenge_is_ready() -> None:
 
     assert (challenge.kind, len(challenge.body), ready.kind) == (Kind.CHALLENGE, 32, Kind.READY)
     assert read_body(ready.body, ReadyBody) == ReadyBody(largest_frame=65_536, channels=64)
-    assert (bench.counters.pending, bench.counters.gateways) == (0, 1)
+    assert (bench.counters.gateway_side.pending, bench.counters.gateways) == (0, 1)
 
 
 def test_no_two_challenges_are_the_same_and_an_old_answer_is_refused() -> None:
     bench = Bench()
     first, second = Visit(bench, prove=False), Visit(bench, prove=False)
 
-    assert refusal(second, Kind.PROOF, 0, second.proof(first.nonce)) is CloseCode.BAD_CERTIFICATE
+    assert second.refusal(Kind.PROOF, 0, second.proof(first.nonce)) is CloseCode.BAD_CERTIFICATE
 
 
 @pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.PROOF])
 def test_the_first_frame_is_a_proof(kind: Kind) -> None:
-    assert refusal(Visit(Bench(), prove=False), kind) is CloseCode.BAD_FRAME
+    assert Visit(Bench(), prove=False).refusal(kind) is CloseCode.BAD_FRAME
 
 
 def test_frames_find_the_app_of_their_channel() -> None:
@@ -112,7 +98,7 @@ def test_frames_out_of_place_end_the_connection(kind: Kind, channel: int, body: 
     bench = Bench()
     bench.app()
 
-    assert refusal(Visit(bench), kind, channel, body) is CloseCode.BAD_FRAME
+    assert Visit(bench).refusal(kind, channel, body) is CloseCode.BAD_FRAME
 
 
 @given(st.binary(max_size=40))
@@ -168,7 +154,7 @@ def test_a_gateway_that_has_proved_nothing_fills_and_empties_alone() -> None:
     visit.talk.emptied()
     visit.talk.gone(CloseCode.LEFT)
 
-    assert (app.wire.is_held, bench.counters.pending) == (False, 0)
+    assert (app.wire.is_held, bench.counters.gateway_side.pending) == (False, 0)
 
 
 def test_apps_of_a_gateway_that_is_gone_wait() -> None:
@@ -190,10 +176,23 @@ def test_who_proves_nothing_in_time_is_too_slow() -> None:
         visit.talk.look()
 
 
+def test_a_gateway_that_says_too_much_is_not_read_for_a_while() -> None:
+    bench = Bench()
+    visit = Visit(bench)
+    visit.wire.heard = 2 * bench.limits.home
+
+    visit.talk.look()
+    held = visit.wire.is_held
+    bench.clock.pass_by(1)
+    visit.talk.look()
+
+    assert (held, visit.wire.is_held) == (True, False)
+
+
 def test_a_certificate_that_expires_ends_the_connection() -> None:
     bench = Bench()
     visit = Visit(bench)
-    visit.wire.heard = True
+    visit.wire.heard = 1
     visit.talk.look()
     bench.clock.pass_by(90 * 86_400)
 

@@ -48,4 +48,4 @@ async def test_a_failure_of_ours_ends_one_connection_and_is_logged(
     assert await gateway.farewell() == 1011
     assert "a connection ended by a failure of the relay" in caplog.text
     await until(lambda: not the_town.relay._open)
-    assert the_town.relay.counters.pending == 0
+    assert the_town.relay.counters.gateway_side.pending == 0

@@ -11,7 +11,7 @@ from tests.relay.test_feed import ScriptedOffice
 
 async def test_every_number_is_shown_and_nobody_is_named() -> None:
     counters = Counters(apps=3, pauses=2)
-    counters.to_app.frames = 7
+    counters.app_side.frames = 7
     counters.closed["BAD_TICKET"] = 4
     office, clock = ScriptedOffice(Signer()), TurnedClock()
     feed = Feed(office, Keys(office, clock), lambda _revocation, _token: None, clock)

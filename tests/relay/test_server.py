@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 
 import aiohttp
@@ -14,7 +15,7 @@ from ostoja.relay.errors import UnfitError
 from ostoja.relay.limits import Limits, Silence
 from ostoja.relay.server import Options, Relay
 from tests.doubles.office import TOKEN, Office, Signer
-from tests.relay.peers import HOME, PATIENCE, Town, end_session, impatient, town, until
+from tests.relay.peers import HOME, PATIENCE, Peer, Town, end_session, impatient, town, until
 
 
 async def test_frames_pass_byte_for_byte_both_ways(the_town: Town) -> None:
@@ -207,12 +208,35 @@ async def test_a_relay_that_is_full_says_so() -> None:
         await app.leave()
 
 
-async def test_so_many_may_hesitate_at_the_door() -> None:
-    async with town(Limits(pending=1)) as here:
-        hesitant = await here.dial(APP_PATH)
+async def test_a_crowd_of_apps_at_the_door_keeps_no_gateway_out() -> None:
+    async with town(Limits(pending=3)) as here:
+        for _ in range(3):
+            await here.dial(APP_PATH)
 
         assert await (await here.dial(APP_PATH)).farewell() == CloseCode.TOO_BUSY
-        await hesitant.leave()
+        await here.gateway()
+
+
+async def test_a_crowd_of_gateways_at_the_door_keeps_no_app_out() -> None:
+    async with town(Limits(pending=3)) as here:
+        for _ in range(3):
+            await here.dial(GATEWAY_PATH, origin=None)
+        refused = await here.dial(GATEWAY_PATH, origin=None)
+
+        assert await refused.farewell() == CloseCode.TOO_BUSY
+        await here.app()
+
+
+@pytest.mark.parametrize(
+    ("path", "let_in"), [(APP_PATH, Town.gateway), (GATEWAY_PATH, Town.app)], ids=["apps", "gateways"]
+)
+async def test_those_who_were_not_let_in_keep_nobody_out(path: str, let_in: Callable[[Town], Awaitable[Peer]]) -> None:
+    async with town(Limits(connections=8)) as here:
+        crowd = [await here.dial(path) for _ in range(20)]
+        for peer in crowd:
+            peer.freeze()
+
+        await let_in(here)
 
 
 async def test_a_drained_relay_tells_everybody_and_ends() -> None:

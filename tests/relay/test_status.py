@@ -1,8 +1,10 @@
 import asyncio
 
 import aiohttp
+import pytest
 
-from ostoja.protocol.frames import Kind
+from ostoja.protocol.frames import APP_PATH, GATEWAY_PATH, Kind
+from ostoja.relay.limits import Limits
 from tests.relay.peers import Town, impatient, town, until
 
 
@@ -18,7 +20,7 @@ async def test_a_relay_that_serves_says_so_and_what_its_feed_does(the_town: Town
     status, said = await healthz(the_town)
 
     assert status == 200
-    assert said == {"status": "ok", "listening": True, "keys": True, "draining": False, "revocations": "live"}
+    assert said == {"status": "ok", "reasons": [], "revocations": "live"}
 
 
 async def test_without_the_feed_it_serves_and_says_that_too(the_town: Town) -> None:
@@ -42,7 +44,30 @@ async def test_a_relay_that_drains_is_not_fit() -> None:
         await app.farewell()
         await draining
 
-        assert (status, said["status"], said["draining"]) == (503, "unfit", True)
+        assert (status, said["status"], said["reasons"]) == (503, "unfit", ["draining", "not_listening"])
+
+
+@pytest.mark.parametrize(
+    ("path", "reason"), [(APP_PATH, "pending_apps"), (GATEWAY_PATH, "pending_gateways")], ids=["apps", "gateways"]
+)
+async def test_a_relay_with_a_crowd_at_one_of_its_doors_is_not_fit(path: str, reason: str) -> None:
+    async with town(Limits(pending=1)) as here:
+        hesitant = await here.dial(path)
+        crowded = await healthz(here)
+
+        await hesitant.leave()
+        await until(lambda: here.relay.health().is_fit)
+
+        assert (crowded[0], crowded[1]["reasons"]) == (503, [reason])
+
+
+async def test_a_relay_with_all_its_connections_is_not_fit() -> None:
+    async with town(impatient(connections=1)) as here:
+        await here.app()
+
+        status, said = await healthz(here)
+
+        assert (status, said["reasons"]) == (503, ["connections"])
 
 
 async def test_numbers_are_read_where_prometheus_looks(the_town: Town) -> None:

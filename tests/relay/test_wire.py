@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from websockets.frames import Frame, Opcode
 
 from ostoja.protocol.frames import APP_PATH, CloseCode, Kind, TicketBody, frame, frame_of
-from ostoja.relay.counters import Counters, Traffic
+from ostoja.relay.counters import Counters, Side
 from ostoja.relay.limits import Limits
 from ostoja.relay.outbound import Turn
+from ostoja.relay.port import Hold
 from ostoja.relay.wire import Carrier, Wire
 from tests.relay.peers import HOME, ORIGIN, PATIENCE, Town, town
 
@@ -102,7 +103,7 @@ class LoneWire(Wire):
 
     def __init__(self, stream: Stream) -> None:
         limits, counters = Limits(connections=1), Counters()
-        super().__init__(Carrier(limits, limits.app, Traffic(), counters, Turn()))
+        super().__init__(Carrier(limits, limits.app, Side(), counters, Turn()))
         self._stream = stream  # type: ignore[assignment]  # what the wire uses of a transport
         self._write = stream.write
 
@@ -121,15 +122,28 @@ def test_a_wire_whose_talk_is_over_passes_nothing_on_and_tells_nobody() -> None:
 def test_a_wire_is_held_once_and_not_when_it_closes() -> None:
     stream = Stream()
     wire = LoneWire(stream)
-    wire.hold()
-    wire.hold()
+    wire.hold(Hold.FULL)
+    wire.hold(Hold.FULL)
     assert (wire.is_held, stream.is_reading) == (True, False)
 
     stream.closing = True
-    wire.carry_on()
-    wire.hold()
+    wire.carry_on(Hold.FULL)
+    wire.hold(Hold.FULL)
 
     assert (wire.is_held, stream.is_reading) == (False, False)
+
+
+def test_a_wire_held_for_two_reasons_is_read_when_neither_is_left() -> None:
+    stream = Stream()
+    wire = LoneWire(stream)
+    wire.hold(Hold.FULL)
+    wire.hold(Hold.PACE)
+
+    wire.carry_on(Hold.FULL)
+    assert (wire.is_held, stream.is_reading) == (True, False)
+
+    wire.carry_on(Hold.PACE)
+    assert (wire.is_held, stream.is_reading) == (False, True)
 
 
 async def test_a_browser_that_says_keep_alive_too_is_let_in(the_town: Town) -> None:
@@ -151,7 +165,7 @@ async def test_other_requests_are_refused(the_town: Town, path: str, connection:
 async def test_a_request_that_comes_to_nothing_leaves_nothing_behind(the_town: Town) -> None:
     await (await RawPeer.dial(the_town, connection="close")).status()
 
-    assert (the_town.relay.counters.pending, len(the_town.relay._open)) == (0, 0)
+    assert (the_town.relay.counters.app_side.pending, len(the_town.relay._open)) == (0, 0)
 
 
 @given(cuts=st.lists(st.integers(1, 400), max_size=8), sizes=st.lists(st.integers(0, 300), min_size=1, max_size=6))
