@@ -123,6 +123,7 @@ class Agent:
 
     async def run(self, stop: Callable[[], Coroutine[Any, Any, None]]) -> None:
         """Work until ``stop`` returns, then end every session cleanly."""
+        self._database.hurry()
         held = papers.papers(self._database)
         if held is not None:
             self._paired(held)
@@ -165,6 +166,7 @@ class Agent:
             self._commands.expire(now)
             self._epochs.turn(self._clock())
             self._archive.save()
+            self._revocations.put_again()
             if now >= forget:
                 forget = now + BETWEEN_CLEANINGS
                 self._forget_spent()

@@ -20,7 +20,7 @@ from ostoja.gateway.store.database import FILE_NAME, FOLDER_MODE, open_database
 from ostoja.gateway.store.errors import StoreError
 from ostoja.gateway.store.identity import identity
 from ostoja.protocol.codes import new_code, stretched
-from ostoja.protocol.tickets import Role
+from ostoja.protocol.tickets import Profile, Role
 
 LOCK_NAME = "gateway.lock"
 DEFAULT_CLOUD = "http://localhost:8000"
@@ -82,12 +82,19 @@ def gateway(  # noqa: PLR0913 - one parameter an option
 @_var
 @_cloud
 @click.option("--role", type=click.Choice([role.value for role in Role]), default=Role.MEMBER.value, show_default=True)
+@click.option(
+    "--profile",
+    type=click.Choice([profile.value for profile in Profile]),
+    default=Profile.PERSON.value,
+    show_default=True,
+    help="A monitoring system sees and does not act.",
+)
 @click.option("--member", help="Public id of the member it admits; without it, whoever brings the code.")
 @click.option("--uses", type=click.IntRange(1, 100), default=1, show_default=True)
 @click.option("--minutes", type=click.IntRange(1, 60 * 24 * 7), default=10, show_default=True)
 @click.option("--link", is_flag=True, help="Print the link that opens the app with the code as well.")
 def code(  # noqa: PLR0913 - one parameter an option
-    *, var: Path, cloud: str, role: str, member: str | None, uses: int, minutes: int, link: bool
+    *, var: Path, cloud: str, role: str, profile: str, member: str | None, uses: int, minutes: int, link: bool
 ) -> None:
     """Make a code that admits an app; the gateway may run meanwhile."""
     if not (var / FILE_NAME).is_file():
@@ -102,7 +109,7 @@ def code(  # noqa: PLR0913 - one parameter an option
         held = papers.papers(database)
         if held is None:
             raise click.ClickException(f"nobody has claimed the gateway in {var} yet; run it and claim it first")
-        admission = Admission(made.number, stretched(made), Role(role), member, expires, uses)
+        admission = Admission(made.number, stretched(made), Role(role), member, expires, uses, profile=Profile(profile))
         admissions.add_admission(database, admission, now)
         fingerprint = identity(database, now).public.fingerprint()
     finally:

@@ -43,6 +43,7 @@ class Reason(StrEnum):
     TOO_MANY = "too_many"
     UNKNOWN_APP = "unknown_app"
     LAST_OWNER = "last_owner"
+    STORE_FAILED = "store_failed"
 
 
 class _Said(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, tag_field="m"):

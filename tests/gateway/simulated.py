@@ -4,12 +4,13 @@ import contextlib
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
+from ostoja.simulator.home.furnishing import Home
 from ostoja.simulator.simulation import Simulation
 
 
 @contextlib.asynccontextmanager
-async def simulated() -> AsyncIterator[Simulation]:
+async def simulated(home: Home | None = None) -> AsyncIterator[Simulation]:
     """A furnished home behind a real mosquitto."""
-    async with Simulation(broker="mosquitto", latency=timedelta(milliseconds=5)) as simulation:
+    async with Simulation(home, broker="mosquitto", latency=timedelta(milliseconds=5)) as simulation:
         yield simulation
         await simulation.settled()

@@ -1,93 +1,19 @@
 """The gateway whole, with a real broker, a real relay and an office that is a double."""
 
 import asyncio
-import contextlib
 import logging
-from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from ostoja.gateway import agent
-from ostoja.gateway.agent import Chores, Options, Screen
-from ostoja.protocol.codes import Code
+from ostoja.gateway.agent import Chores, Options
 from ostoja.protocol.frames import CloseCode, Kind
 from ostoja.protocol.messages import Reason, Step
-from ostoja.protocol.tickets import Role, Ticket, sign_ticket
+from ostoja.protocol.tickets import Role
 from ostoja.protocol.traits import OnOff, Turn
-from ostoja.relay.server import Options as RelayOptions
-from ostoja.relay.server import Relay
-from ostoja.simulator.simulation import Simulation
-from tests.doubles.app import App, ClosedError
-from tests.gateway.link.office_double import DoubleOffice
+from tests.doubles.app import ClosedError
 from tests.gateway.log_listener import listening
-from tests.gateway.moving_clock import MovingClock
-from tests.gateway.simulated import simulated
-
-PATIENCE_SECONDS = 20
-ORIGIN = "http://localhost:8000"
-
-
-def now() -> datetime:
-    return datetime.now(UTC)
-
-
-@dataclass
-class Town:
-    """Everything around one gateway."""
-
-    office: DoubleOffice
-    simulation: Simulation
-    options: Options
-    codes: asyncio.Queue[Code] = field(default_factory=asyncio.Queue)
-    paired: asyncio.Queue[str] = field(default_factory=asyncio.Queue)
-    up: asyncio.Event = field(default_factory=asyncio.Event)
-    stop: asyncio.Event = field(default_factory=asyncio.Event)
-
-    async def wait(self) -> None:
-        await self.stop.wait()
-
-    def ticket(self, member: str = "ala") -> str:
-        ticket = Ticket.new(
-            installation=self.office.installation, member=member, session=f"s-{member}", role=Role.MEMBER, now=now()
-        )
-        return sign_ticket(ticket, self.office.signing)
-
-    def app(self, member: str = "ala", **more: object) -> App:
-        return App(self.office.road, ORIGIN, self.ticket(member), self.office.installation, **more)  # type: ignore[arg-type]  # the fields of App
-
-
-@contextlib.asynccontextmanager
-async def gateway(town: Town) -> AsyncIterator[asyncio.Task[None]]:
-    town.stop.clear()
-    screen = Screen(lambda code, _: town.codes.put_nowait(code), town.paired.put_nowait, town.up.set)
-    task = asyncio.create_task(agent.run(town.options, screen, town.wait))
-    try:
-        yield task
-    finally:
-        town.stop.set()
-        await asyncio.wait_for(task, PATIENCE_SECONDS)
-
-
-@pytest.fixture
-async def town(tmp_path: Path) -> AsyncIterator[Town]:
-    async with DoubleOffice(MovingClock()) as office:
-        office.now = now
-        relay = Relay(
-            RelayOptions("a token of the tests", ("127.0.0.1", 0), ("127.0.0.1", 0), office.url, (), (ORIGIN,))
-        )
-        await relay.start()
-        try:
-            async with simulated() as simulation:
-                office.road = f"ws://127.0.0.1:{relay.port}"
-                options = Options(
-                    tmp_path / "var", office.url, simulation.host, simulation.port, "ostoja", simulation.password
-                )
-                yield Town(office, simulation, options)
-        finally:
-            await relay.stop()
+from tests.gateway.town import ORIGIN, PATIENCE_SECONDS, Town, claimed, gateway
 
 
 async def test_from_the_claim_code_to_a_lamp_that_shines(town: Town) -> None:
@@ -107,12 +33,8 @@ async def test_from_the_claim_code_to_a_lamp_that_shines(town: Town) -> None:
 
 
 async def test_the_app_comes_back_by_its_key_after_the_gateway_was_restarted(town: Town) -> None:
-    async with gateway(town):
-        code = await asyncio.wait_for(town.codes.get(), PATIENCE_SECONDS)
-        town.office.owner = "ala"
-        async with town.app(code=code) as app:
-            await app.open()
-            await app.snapshot()
+    async with claimed(town) as app:
+        pass
     await town.simulation.stop_broker()
 
     async with gateway(town), town.app(key=app.key, pinned=app.pinned) as again:

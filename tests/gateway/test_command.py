@@ -15,7 +15,7 @@ from ostoja.gateway.store.admissions import admission_of
 from ostoja.gateway.store.database import FILE_NAME, open_database
 from ostoja.gateway.store.papers import Papers
 from ostoja.protocol.codes import read_code
-from ostoja.protocol.tickets import Role
+from ostoja.protocol.tickets import Profile, Role
 
 
 @pytest.fixture
@@ -41,14 +41,28 @@ def lines(text: str) -> dict[str, str]:
 def test_a_code_is_made_and_printed_with_the_fingerprint(var: Path) -> None:
     claimed(var)
 
-    status, text = said("code", "--var", var, "--role", "owner", "--member", "ala", "--uses", 3, "--minutes", 5)
+    status, text = said(
+        "code",
+        "--var",
+        var,
+        "--role",
+        "owner",
+        "--member",
+        "ala",
+        "--uses",
+        3,
+        "--minutes",
+        5,
+        "--profile",
+        "monitoring",
+    )
 
     database = open_database(var)
     found = admission_of(database, read_code(lines(text)["CODE"]).number)
     database.close()
     assert status == 0
     assert found is not None
-    assert (found.role, found.member, found.uses_left) == (Role.OWNER, "ala", 3)
+    assert (found.role, found.member, found.uses_left, found.profile) == (Role.OWNER, "ala", 3, Profile.MONITORING)
     assert len(lines(text)["GATEWAY"].split("-")) == 5
 
 

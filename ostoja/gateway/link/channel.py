@@ -5,7 +5,7 @@ import sqlite3
 from typing import Protocol
 
 from ostoja.gateway.link.conversation import Conversation, Desk
-from ostoja.gateway.link.gate import NotAdmittedError, enter
+from ostoja.gateway.link.gate import NotAdmittedError, enter, stricter
 from ostoja.gateway.link.news import News
 from ostoja.gateway.store.apps import App
 from ostoja.gateway.store.errors import StoreError
@@ -111,11 +111,13 @@ class Channel:
 
     def _enter(self, way: OpenPart) -> Conversation:
         desk = self._desk
-        self.app, text = enter(desk.database, self._session, way, self.opened.member, desk.clock())
+        self.app, text = enter(desk.database, self._session, way, self.opened, desk.clock())
         hello = messages.read_from_app(text)
         if not isinstance(hello, Hello):
             raise MessageError("not hello")
-        conversation = Conversation(desk, self.app, self.opened.profile, self.news, self)
+        # A cloud that calls a monitoring system a person gives it no more than the home did.
+        profile = stricter(self.app.profile, self.opened.profile)
+        conversation = Conversation(desk, self.app, profile, self.news, self)
         conversation.hear(hello)
         return conversation
 

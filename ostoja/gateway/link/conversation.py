@@ -1,7 +1,10 @@
 """What an admitted app may say and is answered."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+import contextlib
+import logging
+import sqlite3
+from collections.abc import Callable, Coroutine, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -16,6 +19,7 @@ from ostoja.gateway.store import admissions, apps
 from ostoja.gateway.store.admissions import Maker
 from ostoja.gateway.store.apps import App
 from ostoja.gateway.store.database import Database
+from ostoja.gateway.store.errors import StoreError
 from ostoja.gateway.store.moments import ms
 from ostoja.protocol.codes import Code, new_code, stretched
 from ostoja.protocol.keys import PublicKey
@@ -39,6 +43,8 @@ from ostoja.protocol.messages import (
     Welcome,
 )
 from ostoja.protocol.tickets import Profile, Role
+
+log = logging.getLogger(__name__)
 
 Start = Callable[[Coroutine[Any, Any, None]], None]
 
@@ -88,14 +94,26 @@ class Conversation:
             case Command():
                 self._command(message)
             case Admit():
-                self._admit(message)
+                with self._answered(message):
+                    self._admit(message)
             case ListApps():
-                self._list(message)
+                with self._answered(message):
+                    self._list(message)
             case RemoveApp():
-                self._remove(message)
+                with self._answered(message):
+                    self._remove(message)
             case Beat():
                 self._news.beat()
         self._line.has_news()
+
+    @contextlib.contextmanager
+    def _answered(self, wish: Admit | ListApps | RemoveApp) -> Iterator[None]:
+        """What cannot be done because the store fails is refused; nobody waits for an answer in vain."""
+        try:
+            yield
+        except (sqlite3.Error, StoreError) as wrong:
+            log.warning("a wish was refused: the store does not answer (%s)", type(wrong).__name__)
+            self._refuse(wish.id, Reason.STORE_FAILED)
 
     def _welcome(self, hello: Hello) -> None:
         now, house = self._desk.clock(), self._desk.house
@@ -133,6 +151,12 @@ class Conversation:
             psk = await asyncio.to_thread(desk.stretch, code)
         finally:
             self._is_making_a_code = False
+        with self._answered(admit):
+            self._keep_code(admit, code, psk)
+        self._line.has_news()
+
+    def _keep_code(self, admit: Admit, code: Code, psk: bytes) -> None:
+        desk = self._desk
         # Whoever was removed meanwhile leaves no door behind.
         still = apps.app_of(desk.database, self._app.id)
         if still is None or still.revoked is not None:
@@ -144,7 +168,6 @@ class Conversation:
             made = codes.invitation(code, psk, admit.role, maker, now)
         admissions.add_admission(desk.database, made, now)
         self._news.reply(Admission(admit.id, code.spelled(), ms(made.expires), desk.gateway.text()))
-        self._line.has_news()
 
     def _list(self, wish: ListApps) -> None:
         member = None if self._app.role is Role.OWNER else self._app.member

@@ -3,11 +3,13 @@
 from datetime import datetime
 
 from ostoja.gateway.store import admissions, apps
-from ostoja.gateway.store.apps import App
+from ostoja.gateway.store.apps import App, Rights
 from ostoja.gateway.store.database import Database
 from ostoja.protocol.errors import ProtocolError
+from ostoja.protocol.frames import OpenBody
 from ostoja.protocol.gateway_session import GatewaySession
 from ostoja.protocol.handshake import How, OpenPart, RefusalCode
+from ostoja.protocol.tickets import Profile
 
 
 class NotAdmittedError(Exception):
@@ -18,15 +20,22 @@ class NotAdmittedError(Exception):
         self.code = code
 
 
-def enter(database: Database, session: GatewaySession, way: OpenPart, member: str, now: datetime) -> tuple[App, bytes]:
-    """The app that enters, and its first message; ``member`` is who the road says is at the other end.
+def enter(
+    database: Database, session: GatewaySession, way: OpenPart, opened: OpenBody, now: datetime
+) -> tuple[App, bytes]:
+    """The app that enters, and its first message; ``opened`` is who the road says is at the other end.
 
     Raises: NotAdmittedError when it is told no; SealError or HandshakeError when it does not hold the key it names.
     """
     if way.how is How.KEY:
-        app = _admitted(database, way.key_id.hex(), member)
+        app = _admitted(database, way.key_id.hex(), opened.member)
         return app, session.admit(way, app.key)
-    return _by_code(database, session, way, member, now)
+    return _by_code(database, session, way, opened, now)
+
+
+def stricter(one: Profile, other: Profile) -> Profile:
+    """The profile of these that may do less."""
+    return Profile.MONITORING if Profile.MONITORING in {one, other} else Profile.PERSON
 
 
 def _admitted(database: Database, id_: str, member: str) -> App:
@@ -39,8 +48,9 @@ def _admitted(database: Database, id_: str, member: str) -> App:
 
 
 def _by_code(
-    database: Database, session: GatewaySession, way: OpenPart, member: str, now: datetime
+    database: Database, session: GatewaySession, way: OpenPart, opened: OpenBody, now: datetime
 ) -> tuple[App, bytes]:
+    member = opened.member
     code = admissions.admission_of(database, way.number)
     if code is None or code.claim:
         raise NotAdmittedError(RefusalCode.UNKNOWN_CODE)
@@ -60,7 +70,8 @@ def _by_code(
     if known is not None and is_back:
         # The welcome was lost on the way, and with it the key to pin: without this the code would be burnt.
         return known, first
-    app = apps.admit_app(database, code.number, key=way.app_key, member=member, role=code.role, now=now)
+    rights = Rights(member, code.role, stricter(code.profile, opened.profile))
+    app = apps.admit_app(database, code.number, way.app_key, rights, now)
     if app is None:
         raise NotAdmittedError(RefusalCode.SPENT_CODE)
     return app, first

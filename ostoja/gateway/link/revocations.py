@@ -45,6 +45,7 @@ class Revocations:
         self._logged: datetime | None = None
         self._seen: OrderedDict[str, None] = OrderedDict()
         self._waiting: asyncio.Queue[str] = asyncio.Queue(MOST_WAITING)
+        self._unwritten: set[str] = set()
 
     def put(self, token: str) -> None:
         """Hear this token in its turn; more than can wait are passed over, and made good when the office is asked."""
@@ -52,6 +53,12 @@ class Revocations:
             self._waiting.put_nowait(token)
         except asyncio.QueueFull:
             self._complain("revocations were passed over: too many at once")
+
+    def put_again(self) -> None:
+        """Hear once more what the store did not take."""
+        unwritten, self._unwritten = self._unwritten, set()
+        for token in unwritten:
+            self.put(token)
 
     async def run(self) -> NoReturn:
         """Hear what was put, one after the other, until cancelled."""
@@ -76,7 +83,9 @@ class Revocations:
         except LinkError:
             self._complain("a revocation could not be checked: the office does not answer")
         except (sqlite3.Error, StoreError) as wrong:
-            self._complain(f"a revocation could not be written down: {type(wrong).__name__}")
+            self._complain(f"a revocation could not be written down: {type(wrong).__name__}; trying again")
+            if len(self._unwritten) < MOST_WAITING:
+                self._unwritten.add(token)
         else:
             self._seen[token] = None
             if len(self._seen) > MOST_SEEN:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from ostoja.gateway.store.apps import App
 from ostoja.gateway.store.database import Database
 from ostoja.gateway.store.moments import instant, ms
-from ostoja.protocol.tickets import Role
+from ostoja.protocol.tickets import Profile, Role
 
 MOST_FAILURES = 5
 KEPT_AFTER_END = timedelta(hours=1)  # So long the app is told that a code is spent rather than unknown.
@@ -34,6 +34,7 @@ class Admission:
     failures: int = 0
     claim: bool = False
     made_by: Maker | None = None
+    profile: Profile = Profile.PERSON
 
     def __repr__(self) -> str:
         return f"Admission({self.number[:4]}…, {self.role.value}, {self.uses_left} left)"
@@ -61,9 +62,10 @@ def add_admission(database: Database, admission: Admission, now: datetime) -> No
         ms(admission.expires),
         None if admission.made_by is None else admission.made_by.app,
         None if admission.made_by is None else admission.made_by.member,
+        admission.profile.value,
     )
     with database.transaction() as change:
-        change.execute("INSERT OR REPLACE INTO admission VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
+        change.execute("INSERT OR REPLACE INTO admission VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
 
 
 def admission_of(database: Database, number: str) -> Admission | None:
@@ -81,6 +83,7 @@ def admission_of(database: Database, number: str) -> Admission | None:
         failures=row["failures"],
         claim=bool(row["claim"]),
         made_by=None if row["made_by_app"] is None else Maker(row["made_by_app"], row["made_by_member"]),
+        profile=Profile(row["profile"]),
     )
 
 

@@ -7,9 +7,18 @@ from datetime import datetime, timedelta
 from ostoja.gateway.store.database import Database
 from ostoja.gateway.store.moments import ms
 from ostoja.protocol.handshake import key_id
-from ostoja.protocol.tickets import Role
+from ostoja.protocol.tickets import Profile, Role
 
 SEEN_STEP = timedelta(minutes=1)  # A page that comes back often is written down once a minute.
+
+
+@dataclass(frozen=True)
+class Rights:
+    """What an app is admitted as."""
+
+    member: str
+    role: Role
+    profile: Profile = Profile.PERSON
 
 
 @dataclass(frozen=True)
@@ -28,6 +37,7 @@ class App:
     seen: int
     revoked: int | None = None
     code: str | None = None
+    profile: Profile = Profile.PERSON
 
     def __repr__(self) -> str:
         return f"App({self.id[:8]}, {self.role.value})"
@@ -50,7 +60,7 @@ def apps(database: Database, member: str | None = None) -> list[App]:
     return [app for app in map(_app, rows) if member is None or app.member == member]
 
 
-def admit_app(database: Database, number: str, *, key: bytes, member: str, role: Role, now: datetime) -> App | None:
+def admit_app(database: Database, number: str, key: bytes, rights: Rights, now: datetime) -> App | None:
     """The app, admitted with the code of this number, of which a use is taken; None when the code has none left.
 
     An app of the same member that is let in again keeps the higher of both roles, unless it was revoked meanwhile.
@@ -63,15 +73,15 @@ def admit_app(database: Database, number: str, *, key: bytes, member: str, role:
             return None
         change.execute(
             """
-            INSERT INTO app (id, key, member, role, label, admitted, seen, revoked, code)
-            VALUES (?, ?, ?, ?, '', ?, 0, NULL, ?)
+            INSERT INTO app (id, key, member, role, profile, label, admitted, seen, revoked, code)
+            VALUES (?, ?, ?, ?, ?, '', ?, 0, NULL, ?)
             ON CONFLICT (id) DO UPDATE SET
                 role = CASE WHEN revoked IS NULL AND member = excluded.member AND role = 'owner'
                        THEN 'owner' ELSE excluded.role END,
                 member = excluded.member, admitted = excluded.admitted, revoked = NULL,
-                code = excluded.code
+                profile = excluded.profile, code = excluded.code
             """,
-            (app_id(key), key, member, role.value, ms(now), number),
+            (app_id(key), key, rights.member, rights.role.value, rights.profile.value, ms(now), number),
         )
     return app_of(database, app_id(key))
 
@@ -91,8 +101,8 @@ def remove_app(database: Database, id_: str) -> None:
 
 
 def owner_keys(database: Database) -> int:
-    """How many apps may enter as owner."""
-    return sum(1 for app in apps(database) if app.role is Role.OWNER)
+    """How many apps may enter and act as owner."""
+    return sum(1 for app in apps(database) if app.role is Role.OWNER and app.profile is Profile.PERSON)
 
 
 def revoke_member(database: Database, member: str, now: datetime) -> int:
@@ -116,4 +126,5 @@ def _app(row: sqlite3.Row) -> App:
         seen=row["seen"],
         revoked=row["revoked"],
         code=row["code"],
+        profile=Profile(row["profile"]),
     )

@@ -46,6 +46,7 @@ TABLES = (
             "expires": not_personal("when the code ends"),
             "made_by_app": personal("acc.credentials"),
             "made_by_member": personal("home.members"),
+            "profile": personal("home.members"),
         },
     ),
     Table(
@@ -60,6 +61,7 @@ TABLES = (
             "seen": personal("acc.session"),
             "revoked": personal("home.members"),
             "code": personal("home.members"),
+            "profile": personal("home.members"),
         },
     ),
     Table(

@@ -64,7 +64,8 @@ class Thing(_Table, frozen=True):
 
     ``type`` is its component type; one that the simulator does not know shows ``start`` for ever. ``meaning`` is the
     column *interpretacja*. ``does`` is what pressing this wall switch does. ``guards`` names the armed half of the
-    alarm that this contact sets off. Objects with ``shared = false`` are outside the standard account's grant.
+    alarm that this contact sets off. A relay that is a ``bell`` is pressed by apps. Objects with ``shared = false`` are
+    outside the standard account's grant.
 
     Units: ``travel_s`` is a cover's full way in seconds; ``default_pulse_ms`` in milliseconds; ``power_k`` by how many
     degrees a heating zone would lift its room above the outside.
@@ -83,6 +84,7 @@ class Thing(_Table, frozen=True):
     read_only: bool = False
     hidden: bool = False
     shared: bool = True
+    bell: bool = False
     default_pulse_ms: Annotated[int, Meta(ge=0)] = 0
     does: tuple[Action, ...] = ()
     guards: Id | None = None

@@ -16,6 +16,7 @@ Rows = list[dict[str, Any]]
 SYSTEM_TYPES = frozenset(("detekcja", "symulacja"))
 HIDDEN_BIT = 1 << 4
 READ_ONLY_BIT = 1 << 6
+BELL_BIT = 1 << 15
 MATTER_BIT = 1 << 37
 SERVER_MODULE_TYPE = 10
 FACTORY_OFFSET = 0x10000  # A module's factory mac differs from the override mac that the installer gave it.
@@ -73,6 +74,7 @@ def params(home: Home) -> Rows:
 def _bits(row: Row) -> int:
     bits = HIDDEN_BIT if row.hidden else 0
     bits |= READ_ONLY_BIT if row.read_only else 0
+    bits |= BELL_BIT if row.bell else 0
     return bits | (MATTER_BIT if row.matter is not None else 0)
 
 

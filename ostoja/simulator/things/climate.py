@@ -7,6 +7,7 @@ steps: what it shows does not depend on how often it is looked at.
 import math
 import random
 import struct
+from collections.abc import Callable
 
 from ostoja.simulator.things.thing import RefusedError, State, Thing, decimal
 
@@ -136,51 +137,42 @@ class Zone(Thing):
         self._air.warm_by(self._power_k if self._heats else 0.0, now)
 
 
-class Thermometer(Thing):
+class Sensor(Thing):
+    """Measures from time to time what ``measure`` tells of a moment."""
+
+    def __init__(self, measure: Callable[[float], float], now: float) -> None:
+        super().__init__()
+        self._measure = measure
+        self._look_at = now
+        self.step(now)
+
+    @property
+    def next_at(self) -> float:
+        """When it measures again."""
+        return self._look_at
+
+    def step(self, now: float) -> None:
+        """Measure."""
+        if now >= self._look_at:
+            self._shown = as_float32(self._measure(now))
+            self._look_at = now + SENSOR_EVERY_S
+
+
+def thermometer(air: Air, noise: random.Random, now: float) -> Sensor:
     """Measures a room's air, as finely and as noisily as a float on a bus."""
-
-    def __init__(self, air: Air, noise: random.Random, now: float) -> None:
-        super().__init__()
-        self._air = air
-        self._noise = noise
-        self._look_at = now
-        self.step(now)
-
-    @property
-    def next_at(self) -> float:
-        """When it measures again."""
-        return self._look_at
-
-    def step(self, now: float) -> None:
-        """Measure."""
-        if now >= self._look_at:
-            self._shown = as_float32(self._air.warmth(now) + self._noise.gauss(0, 0.02))
-            self._look_at = now + SENSOR_EVERY_S
+    return Sensor(lambda at: air.warmth(at) + noise.gauss(0, 0.02), now)
 
 
-class Gauge(Thing):
+def gauge(middle: float, noise: random.Random, now: float) -> Sensor:
     """Wanders about a middle value and never far from it, as humidity does."""
+    value, spread = middle, max(0.01, abs(middle) * 0.005)
 
-    def __init__(self, middle: float, noise: random.Random, now: float) -> None:
-        super().__init__()
-        self._middle = middle
-        self._value = middle
-        self._noise = noise
-        self._look_at = now
-        self.step(now)
+    def wander(_at: float) -> float:
+        nonlocal value
+        value += (middle - value) * 0.05 + noise.gauss(0, spread)
+        return value
 
-    @property
-    def next_at(self) -> float:
-        """When it measures again."""
-        return self._look_at
-
-    def step(self, now: float) -> None:
-        """Measure."""
-        if now >= self._look_at:
-            spread = max(0.01, abs(self._middle) * 0.005)
-            self._value += (self._middle - self._value) * 0.05 + self._noise.gauss(0, spread)
-            self._shown = as_float32(self._value)
-            self._look_at = now + SENSOR_EVERY_S
+    return Sensor(wander, now)
 
 
 def as_float32(number: float) -> str:

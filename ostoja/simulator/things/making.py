@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from ostoja.simulator.home.furnishing import Home
 from ostoja.simulator.home.furnishing import Thing as Row
-from ostoja.simulator.things.climate import SECONDS_IN_HOUR, Air, Gauge, Schedule, Thermometer, Zone
+from ostoja.simulator.things.climate import SECONDS_IN_HOUR, Air, Schedule, Zone, gauge, thermometer
 from ostoja.simulator.things.covers import OPEN, Cover
 from ostoja.simulator.things.inputs import AlarmedHalf, ArmedHalf, Button, Partition
 from ostoja.simulator.things.leaves import ARMED, leaf_of
@@ -46,8 +46,8 @@ class Making:
             "roleta_procenty": lambda row: Cover(_number(row, 0, OPEN, OPEN), travel_s=row.travel_s),
             "roleta_lamelki": lambda row: Cover(_number(row, 0, OPEN, OPEN), travel_s=row.travel_s, slats=True),
             "reg": self._zone,
-            "temp": lambda row: Thermometer(self._air(row), self._chance, self._now),
-            "lin_wej": lambda row: Gauge(_decimal(row, 50.0), self._chance, self._now),
+            "temp": lambda row: thermometer(self._air(row), self._chance, self._now),
+            "lin_wej": lambda row: gauge(_decimal(row, 50.0), self._chance, self._now),
             "wej": lambda _: Button(),
             "satel_alarm": self._alarm,
         }

@@ -15,6 +15,7 @@ from ostoja.gateway.house.errors import NotDoneError
 from ostoja.protocol.messages import Reason
 from ostoja.protocol.traits import Arm, Kind, Measurement, OnOff, Turn
 from tests.gateway.drivers.tiny_families.tiny.driver import TinyDriver
+from tests.gateway.running import running
 from tests.gateway.simulated import simulated
 from tests.gateway.waiting_home import PATIENCE_SECONDS, WaitingHome
 
@@ -29,16 +30,6 @@ class Stand:
     home: WaitingHome
     unplug: Callable[[], Awaitable[None]]
     plug: Callable[[], Awaitable[None]]
-
-
-@contextlib.asynccontextmanager
-async def running(driver: Driver, home: WaitingHome) -> AsyncIterator[None]:
-    task = asyncio.create_task(driver.run(home))
-    try:
-        yield
-    finally:
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
 
 
 @contextlib.asynccontextmanager

@@ -41,6 +41,7 @@ class ObedientDriver:
         self.echoes: list[Callable[[], None]] = []
         self.error: Exception | None = None
         self.is_quick = False
+        self.patience = PATIENCE
 
     async def run(self, home: Home) -> NoReturn:
         raise NotImplementedError
@@ -52,7 +53,7 @@ class ObedientDriver:
             echoed()
         if self.error is not None:
             raise self.error
-        return PATIENCE
+        return self.patience
 
 
 class Told:

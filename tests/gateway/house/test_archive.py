@@ -1,35 +1,53 @@
 import logging
+from pathlib import Path
 
 from ostoja.gateway.house.archive import Archive
 from ostoja.gateway.store import catalogue
 from ostoja.gateway.store.database import Database
 from ostoja.protocol.traits import Device, Kind, Room
 from tests.gateway.log_listener import listening
+from tests.gateway.store.failing import full, locked, roomy
 
-LAMP = Device("m-1", "Lamp", Kind.LIGHT, ())
+LAMP = Device("m-lamp", "Lamp", Kind.LIGHT, ())
+HALL = Room("m-r1", "Hall")
 
 
 def test_what_is_listed_is_written_down(database: Database) -> None:
     archive = Archive(database)
 
     archive.devices_changed([LAMP])
-    archive.rooms_changed([Room("m-r1", "Hall")])
+    archive.rooms_changed([HALL])
     archive.states_changed([])
     archive.home_changed(online=True, since=1)
 
     assert catalogue.devices(database) == [LAMP]
-    assert catalogue.rooms(database) == [Room("m-r1", "Hall")]
+    assert catalogue.rooms(database) == [HALL]
 
 
 def test_what_a_full_disk_refuses_is_written_later_and_said_once(database: Database) -> None:
     archive = Archive(database)
-    database._connection.execute("PRAGMA query_only = ON")
+    many = [Device(f"m-{number:03}", "x" * 100, Kind.LIGHT, ()) for number in range(200)]
+    full(database)
     with listening("ostoja.gateway.house.archive", logging.ERROR) as listener:
         archive.devices_changed([LAMP])
-        archive.save()
-    database._connection.execute("PRAGMA query_only = OFF")
+        archive.devices_changed(many)
+        archive.rooms_changed([HALL])
+    roomy(database)
 
     archive.save()
 
     assert len(listener.records) == 1
+    assert catalogue.devices(database) == [*many, LAMP]
+    assert catalogue.rooms(database) == [HALL]
+
+
+def test_what_changes_while_another_writes_is_written_after(database: Database, tmp_path: Path) -> None:
+    archive = Archive(database)
+    database.hurry()
+    with locked(tmp_path / "var"):
+        archive.devices_changed([LAMP])
+        assert catalogue.devices(database) == []
+
+    archive.rooms_changed([HALL])
+
     assert catalogue.devices(database) == [LAMP]

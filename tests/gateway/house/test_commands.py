@@ -70,6 +70,15 @@ def test_silence_times_out(bench: Bench) -> None:
     assert told.steps == [SENT, (Step.TIMED_OUT, Reason.NO_ECHO)]
 
 
+def test_what_the_home_can_show_nothing_of_is_not_waited_for(bench: Bench) -> None:
+    bench.driver.patience = timedelta(0)
+    told = bench.ask("1")
+
+    bench.commands.expire(bench.clock.now)
+
+    assert told.steps == [SENT, (Step.TIMED_OUT, Reason.NO_ECHO)]
+
+
 def test_the_same_id_heard_again_acts_once_and_learns_the_outcome(bench: Bench) -> None:
     first, second = bench.ask("1"), bench.ask("1")
     bench.driver.echoes[0]()

@@ -1,4 +1,5 @@
 import asyncio
+from pathlib import Path
 
 import pytest
 
@@ -28,6 +29,7 @@ from ostoja.protocol.messages import (
 from ostoja.protocol.tickets import Profile, Role
 from ostoja.protocol.traits import Turn
 from tests.gateway.link.guest import LAMP, ROOM, Guest, Home
+from tests.gateway.store.failing import locked
 
 
 def member(home: Home, name: str = "bartek", profile: Profile = Profile.PERSON) -> Guest:
@@ -76,6 +78,39 @@ def test_a_system_that_watches_may_not_act(home: Home, ala: Guest) -> None:
     assert watcher.one(Command("1", LAMP.id, Turn(on=True)), CommandIs).reason is Reason.NO_RIGHT
     assert watcher.one(Admit("2"), Refused).reason is Reason.NO_RIGHT
     assert watcher.one(RemoveApp("3", app_id(watcher.key.public)), Refused).reason is Reason.NO_RIGHT
+
+
+@pytest.mark.parametrize(
+    ("code", "then", "later"),
+    [
+        (Profile.PERSON, Profile.MONITORING, Profile.PERSON),
+        (Profile.MONITORING, Profile.PERSON, Profile.PERSON),
+        (Profile.PERSON, Profile.PERSON, Profile.MONITORING),
+    ],
+)
+def test_a_cloud_can_make_a_system_that_watches_of_a_person_and_not_the_other_way(
+    home: Home, code: Profile, then: Profile, later: Profile
+) -> None:
+    first = Guest(home, "bartek", profile=then)
+    first.welcome(home.admission(Role.MEMBER, profile=code))
+    again = Guest(home, "bartek", key=first.key, profile=later)
+    again.welcome()
+
+    assert again.one(Command("1", LAMP.id, Turn(on=True)), CommandIs).reason is Reason.NO_RIGHT
+
+
+def test_a_code_for_a_person_lets_a_system_act_that_watched(home: Home) -> None:
+    watcher = member(home, profile=Profile.MONITORING)
+    again = Guest(home, "bartek", key=watcher.key)
+    again.welcome(home.admission(Role.MEMBER))
+
+    assert again.one(Command("1", LAMP.id, Turn(on=True)), CommandIs).step is Step.SENT
+
+
+def test_an_owner_who_only_watches_is_no_owner_to_be_left_with(home: Home, ala: Guest) -> None:
+    Guest(home, profile=Profile.MONITORING).welcome(home.admission())
+
+    assert ala.one(RemoveApp("1", app_id(ala.key.public)), Refused).reason is Reason.LAST_OWNER
 
 
 async def test_a_member_admits_another_own_app_with_own_rights(home: Home) -> None:
@@ -178,6 +213,24 @@ def test_one_owner_of_two_may_go(home: Home, ala: Guest) -> None:
     Guest(home).welcome(home.admission())
 
     assert ala.one(RemoveApp("1", app_id(ala.key.public)), Done).id == "1"
+
+
+async def test_what_is_asked_while_the_store_fails_is_refused_and_may_be_asked_again(
+    home: Home, ala: Guest, tmp_path: Path
+) -> None:
+    bartek = member(home)
+    ala.say(Admit("1"))
+    home.database.hurry()
+    with locked(tmp_path / "var"):
+        await home.started.pop()
+        code = ala.heard()
+        removed = ala.say(RemoveApp("2", app_id(bartek.key.public)))
+
+    assert code == [Refused("1", Reason.STORE_FAILED)]
+    assert removed == [Refused("2", Reason.STORE_FAILED)]
+    assert bartek.say(Beat()) == [Beat()]
+    assert isinstance(await code_for(ala, Admit("3")), Admission)
+    assert ala.one(RemoveApp("4", app_id(bartek.key.public)), Done).id == "4"
 
 
 async def test_a_code_made_for_an_app_that_is_gone_is_told_to_nobody(home: Home, ala: Guest) -> None:

@@ -41,10 +41,13 @@ class Stage:
         self.waited: list[float] = []
         self.until = ENOUGH
         self.at: dict[int, str] = {}
+        self.set_back_at = 0
 
     async def sleep(self, seconds: float) -> None:
         self.waited.append(seconds)
         self.clock.move(seconds=seconds)
+        if len(self.waited) == self.set_back_at:
+            self.clock.move(days=-3)
         if len(self.waited) >= self.until:
             raise EnoughError
         if len(self.waited) in self.at:
@@ -241,3 +244,15 @@ async def test_the_office_is_asked_for_the_members_soon_after_start_and_some_tim
     assert 3 <= len(stage.members) <= 7
     assert stage.members[0] == {"ala", "bartek"}
     assert len(stage.paired) == 1
+
+
+async def test_a_clock_that_is_set_back_does_not_keep_the_members_unasked_for_days(stage: Stage) -> None:
+    stage.cloud.owner, stage.cloud.members, stage.until = "ala", ["ala"], 1
+    await stage.run()
+    stage.members.clear()
+    stage.waited.clear()
+    stage.set_back_at, stage.until = 3, 5
+
+    await stage.run()
+
+    assert len(stage.members) == 2

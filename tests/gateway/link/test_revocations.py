@@ -1,5 +1,6 @@
 import asyncio
 import logging
+from pathlib import Path
 from typing import Protocol
 
 import pytest
@@ -16,6 +17,7 @@ from ostoja.protocol.tickets import Role
 from ostoja.protocol.tokens import Keyring, SigningKey
 from tests.gateway.link.guest import INSTALLATION, Guest, Home
 from tests.gateway.log_listener import listening
+from tests.gateway.store.failing import locked
 
 CLOUD = SigningKey("k1", PrivateKey.new())
 RING = Keyring({"k1": CLOUD.key.public})
@@ -225,3 +227,22 @@ async def test_whoever_is_no_member_any_more_is_out_and_owners_stay(
 
     assert [guest.closed for guest in (ala, bartek, iwona)] == [[], ["SESSION_ENDED"], []]
     assert admission_of(home.database, code.number) is None
+
+
+async def test_a_revocation_that_the_store_does_not_take_is_heard_again(
+    home: Home, revocations: Revocations, token: Token, tmp_path: Path
+) -> None:
+    bartek = Guest(home, "bartek")
+    bartek.welcome(home.admission(Role.MEMBER))
+    home.database.hurry()
+    with locked(tmp_path / "var"):
+        await revocations.hear(token(Subject.MEMBER, "bartek", for_good=True))
+        bartek.heard()
+        assert bartek.closed == ["SESSION_ENDED"]
+    revocations.put_again()
+
+    await revocations.hear(await revocations._waiting.get())
+
+    app = app_of(home.database, app_id(bartek.key.public))
+    assert app is not None
+    assert app.revoked is not None

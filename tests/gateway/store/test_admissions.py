@@ -18,7 +18,7 @@ from ostoja.gateway.store.admissions import (
     members_with_codes,
     shut_behind,
 )
-from ostoja.gateway.store.apps import App, admit_app
+from ostoja.gateway.store.apps import App, Rights, admit_app
 from ostoja.gateway.store.database import Database
 from ostoja.protocol.tickets import Role
 from tests.gateway.moving_clock import NOON
@@ -107,7 +107,7 @@ def test_the_codes_that_a_member_made_are_forgotten_with_those_that_admit_the_me
 
 def test_owners_codes_are_never_forgotten_with_a_member(database: Database) -> None:
     add_admission(database, code(), NOON)
-    owner = admit_app(database, "A" * 12, key=b"o" * 32, member="ala", role=Role.OWNER, now=NOON)
+    owner = admit_app(database, "A" * 12, b"o" * 32, Rights("ala", Role.OWNER), NOON)
     assert owner is not None
     invitation = code("B" * 12, member=None, made_by=Maker(owner.id, "ala"))
     add_admission(database, replace(invitation, role=Role.MEMBER), NOON)

@@ -5,6 +5,7 @@ import pytest
 from ostoja.gateway.store.admissions import Admission, add_admission
 from ostoja.gateway.store.apps import (
     App,
+    Rights,
     admit_app,
     app_id,
     app_of,
@@ -29,7 +30,7 @@ def _code(database: Database) -> None:
 
 
 def admitted(database: Database, key: bytes = KEY, member: str = "ala", role: Role = Role.MEMBER) -> App:
-    app = admit_app(database, NUMBER, key=key, member=member, role=role, now=NOON)
+    app = admit_app(database, NUMBER, key, Rights(member, role), NOON)
     assert app is not None
     return app
 
@@ -45,7 +46,7 @@ def test_a_code_admits_as_often_as_it_has_uses(database: Database) -> None:
     for letter in (b"a", b"b", b"c"):
         admitted(database, letter * 32)
 
-    assert admit_app(database, NUMBER, key=b"d" * 32, member="ala", role=Role.MEMBER, now=NOON) is None
+    assert admit_app(database, NUMBER, b"d" * 32, Rights("ala", Role.MEMBER), NOON) is None
     assert len(apps(database)) == 3
 
 

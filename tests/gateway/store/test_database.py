@@ -4,6 +4,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,13 @@ import pytest
 from ostoja.gateway.store import database as database_module
 from ostoja.gateway.store.admissions import Admission, admission_of
 from ostoja.gateway.store.apps import App, app_of
+from ostoja.gateway.store.catalogue import keep_rooms, rooms
 from ostoja.gateway.store.database import FILE_NAME, Database, known_steps, open_database
 from ostoja.gateway.store.errors import BrokenStoreError, FailedStoreError, NewerStoreError, StoreError
 from ostoja.gateway.store.moments import instant
 from ostoja.protocol.tickets import Role
+from ostoja.protocol.traits import Room
+from tests.gateway.store.failing import full, locked, roomy
 
 WRITER = Path(__file__).parent / "writer.py"
 
@@ -27,12 +31,9 @@ def test_the_file_is_readable_by_its_owner_alone(database: Database, tmp_path: P
 
 
 def test_every_column_has_a_comment(database: Database) -> None:
-    tables = database.rows("SELECT name, sql FROM sqlite_master WHERE type = 'table'")
-
-    for table in tables:
-        lines = [line for line in table["sql"].splitlines()[1:] if line.strip()[:1] not in {"", ")"}]
-        assert lines, table["name"]
-        assert all("--" in line for line in lines), table["name"]
+    for table in database.rows("SELECT name, sql FROM sqlite_master WHERE type = 'table'"):
+        columns = database.rows(f"PRAGMA table_info({table['name']})")
+        assert table["sql"].count("--") + table["sql"].count("/*") == len(columns), table["name"]
 
 
 def test_opening_again_changes_nothing(database: Database, tmp_path: Path) -> None:
@@ -82,13 +83,26 @@ def test_a_folder_that_cannot_be_made_is_said_so(tmp_path: Path) -> None:
         open_database(tmp_path / "file" / "var")
 
 
-def test_a_store_of_the_first_form_keeps_its_apps_and_codes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = known_steps()[:1]
-    monkeypatch.setattr(database_module, "known_steps", lambda: first)
+@pytest.mark.parametrize("form", range(1, len(known_steps())))
+def test_a_store_of_an_earlier_form_keeps_its_apps_and_codes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: int
+) -> None:
+    earlier = known_steps()[:form]
+    monkeypatch.setattr(database_module, "known_steps", lambda: earlier)
     old = open_database(tmp_path)
     with old.transaction() as change:
-        change.execute("INSERT INTO app VALUES ('1', x'01', 'ala', 'owner', 'Phone', 1, 2, NULL)")
-        change.execute("INSERT INTO admission VALUES ('A', x'02', 'member', NULL, 0, 3, 1, 4, 5000)")
+        change.execute(
+            """
+            INSERT INTO app (id, key, member, role, label, admitted, seen)
+            VALUES ('1', x'01', 'ala', 'owner', 'Phone', 1, 2)
+            """
+        )
+        change.execute(
+            """
+            INSERT INTO admission (number, psk, role, claim, uses_left, failures, made, expires)
+            VALUES ('A', x'02', 'member', 0, 3, 1, 4, 5000)
+            """
+        )
     old.close()
     monkeypatch.undo()
 
@@ -131,6 +145,34 @@ def test_a_file_that_takes_no_writing_is_an_error_of_the_store(database: Databas
 
     with pytest.raises(FailedStoreError, match="may write"), database.transaction() as change:
         change.execute("INSERT INTO cloud_key VALUES ('a', 'b')")
+
+
+def test_a_full_disk_is_an_error_of_the_store_and_costs_nothing_that_is_written(database: Database) -> None:
+    keep_rooms(database, [Room("r1", "Hall")])
+    full(database)
+
+    with pytest.raises(FailedStoreError, match="full"):
+        keep_rooms(database, [Room(f"r{number}", "x" * 100) for number in range(1_000)])
+    kept = rooms(database)
+    roomy(database)
+    keep_rooms(database, [*kept, Room("r2", "Attic")])
+
+    assert rooms(database) == [Room("r1", "Hall"), Room("r2", "Attic")]
+
+
+def test_another_writer_is_waited_for_briefly_and_then_done_without(database: Database, tmp_path: Path) -> None:
+    database.hurry()
+    with locked(tmp_path / "var"):
+        began = time.monotonic()
+        with pytest.raises(FailedStoreError, match="locked"):
+            keep_rooms(database, [Room("r1", "Hall")])
+        waited = time.monotonic() - began
+        assert rooms(database) == []
+
+    keep_rooms(database, [Room("r1", "Hall")])
+
+    assert waited < 1, "a light switch waits as long"
+    assert rooms(database) == [Room("r1", "Hall")]
 
 
 def kill_and_reopen(folder: Path, times: int) -> None:

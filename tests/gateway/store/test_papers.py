@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from ostoja.gateway.store.admissions import Admission, add_admission, admission_of
-from ostoja.gateway.store.apps import admit_app, apps
+from ostoja.gateway.store.apps import Rights, admit_app, apps
 from ostoja.gateway.store.database import Database
 from ostoja.gateway.store.papers import Papers, drop_papers, keep_keyring, keep_papers, keyring, papers, take_papers
 from ostoja.protocol.certificates import Certificate
@@ -59,7 +59,7 @@ def with_a_household(database: Database) -> None:
     for number, claim in (("A" * 12, False), ("B" * 12, True)):
         made = Admission(number, b"k" * 32, Role.OWNER, None, NOON + timedelta(minutes=10), 2, claim=claim)
         add_admission(database, made, NOON)
-    assert admit_app(database, "A" * 12, key=b"a" * 32, member="ala", role=Role.OWNER, now=NOON)
+    assert admit_app(database, "A" * 12, b"a" * 32, Rights("ala", Role.OWNER), NOON)
 
 
 @pytest.mark.parametrize("is_held", [True, False])

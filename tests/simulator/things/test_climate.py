@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ostoja.simulator.things.climate import Air, Gauge, Schedule, Thermometer, Zone
+from ostoja.simulator.things.climate import Air, Schedule, Zone, gauge, thermometer
 from ostoja.simulator.things.thing import RefusedError
 from tests.simulator.chances import chance
 
@@ -103,14 +103,14 @@ def test_a_programme_may_turn_at_midnight() -> None:
 
 
 def test_sensors_measure_with_noise_and_six_decimals() -> None:
-    thermometer = Thermometer(room(21.0), chance(1), NOW)
-    first = thermometer.shown()
-    thermometer.step(NOW + 1)
-    assert thermometer.shown() == first
+    sensor = thermometer(room(21.0), chance(1), NOW)
+    first = sensor.shown()
+    sensor.step(NOW + 1)
+    assert sensor.shown() == first
 
-    thermometer.step(thermometer.next_at)
+    sensor.step(sensor.next_at)
 
-    assert thermometer.shown() != first
+    assert sensor.shown() != first
     assert first is not None
     assert abs(float(first["state"]) - 21.0) < 0.2
     assert len(str(first["state"]).partition(".")[2]) == 6
@@ -119,12 +119,12 @@ def test_sensors_measure_with_noise_and_six_decimals() -> None:
 @settings(deadline=None)
 @given(st.integers(0, 10_000))
 def test_a_gauge_stays_near_its_middle(seed: int) -> None:
-    gauge = Gauge(50.0, chance(seed), NOW)
+    meter = gauge(50.0, chance(seed), NOW)
     for _ in range(200):
-        gauge.step(gauge.next_at)
-    shown = gauge.shown()
-    gauge.step(gauge.next_at - 1)
+        meter.step(meter.next_at)
+    shown = meter.shown()
+    meter.step(meter.next_at - 1)
 
-    assert gauge.shown() == shown
+    assert meter.shown() == shown
     assert shown is not None
     assert abs(float(shown["state"]) - 50.0) < 10

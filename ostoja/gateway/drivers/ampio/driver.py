@@ -13,9 +13,9 @@ import aiomqtt
 from paho.mqtt.reasoncodes import ReasonCode
 
 from ostoja.ending import beside, heed_cancellation
-from ostoja.gateway.drivers.ampio.echoes import Waiting
+from ostoja.gateway.drivers.ampio.echoes import Awaited, Waiting
 from ostoja.gateway.drivers.ampio.orders import QUICK, SLOW
-from ostoja.gateway.drivers.ampio.scenes import changed, is_in_place, moving, object_of, touched
+from ostoja.gateway.drivers.ampio.scenes import foresee
 from ostoja.gateway.drivers.ampio.survey import Survey
 from ostoja.gateway.drivers.ampio.topics import Table, Topics
 from ostoja.gateway.house.clock import Clock
@@ -35,6 +35,7 @@ SUBACK_REFUSED = 128
 CONNACK_REFUSED = frozenset({4, 5, 134, 135})  # Bad password and not authorised, in MQTT 3.1.1 and as paho maps them.
 # Without it a command waits up to 40 ms for the server's acknowledgement of the one before (Nagle's algorithm).
 AT_ONCE = (socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+NO_USE_WAITING = timedelta(0)  # Of what the server does now, nobody here can see anything.
 MOST_QUEUED = 20_000  # At 300 bytes each, 6 MB; a table that is dropped is asked for again.
 
 
@@ -101,10 +102,11 @@ class AmpioDriver:
         order = placed.point.order(do, shown)
         if order is None:
             raise NotDoneError(Reason.NOT_ABLE)
-        moved = frozenset({placed.object} if order.moved else ())
-        waiting = Waiting({placed.object: shown.values}, order.echo, echoed, moved)
-        path = f"/api/set/{placed.object}/{order.verb}"
-        await self._say(client, survey, path, waiting, is_done=order.is_done(shown.values))
+        is_done = order.is_done(shown.values)
+        awaited = () if is_done else (Awaited(placed.object, shown.values, order.echo, order.moved),)
+        await self._say(client, survey, f"/api/set/{placed.object}/{order.verb}", Waiting(awaited, echoed))
+        if is_done:
+            echoed()
         return order.patience
 
     def _tell_once(self, wrong: DriverError) -> None:
@@ -115,15 +117,17 @@ class AmpioDriver:
     async def _run_scene(
         self, client: aiomqtt.Client, survey: Survey, device: str, echoed: Callable[[], None]
     ) -> timedelta:
-        scene = survey.plan.scenes[device]
-        seen = {one: survey.shown(one).values for one in touched(scene.actions) if one in survey.plan.device_of}
-        in_place = all(is_in_place(action, seen.get(object_of(action) or 0, ())) for action in scene.actions)
+        outlook = foresee(survey.plan.scenes[device].actions, survey.plan, survey.shown)
         number = device.rpartition("-s")[2]
-        waiting = Waiting(seen, changed, echoed, moving(seen))
-        await self._say(client, survey, f"/api/run/scene/{number}", waiting, is_done=not seen or in_place)
+        await self._say(client, survey, f"/api/run/scene/{number}", Waiting(outlook.awaited, echoed))
+        if outlook.awaited:
+            return SLOW
+        if outlook.is_blind:
+            return NO_USE_WAITING
+        echoed()
         return SLOW
 
-    async def _say(self, client: aiomqtt.Client, survey: Survey, path: str, waiting: Waiting, *, is_done: bool) -> None:
+    async def _say(self, client: aiomqtt.Client, survey: Survey, path: str, waiting: Waiting) -> None:
         # The echo may come before the server's word that it heard.
         survey.echoes.wait(waiting)
         try:
@@ -131,9 +135,6 @@ class AmpioDriver:
         except (aiomqtt.MqttError, ValueError) as wrong:
             survey.echoes.forget(waiting)
             raise LostError from wrong
-        if is_done:
-            survey.echoes.forget(waiting)
-            waiting.echoed()
 
     async def _one_connection(self, survey: Survey, pauses: Pauses) -> None:
         try:

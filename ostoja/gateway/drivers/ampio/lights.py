@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TypeVar
 
-from ostoja.gateway.drivers.ampio.orders import Order, Shown, Values, changes, shows
+from ostoja.gateway.drivers.ampio.orders import Order, Shown, Values, shows
 from ostoja.gateway.drivers.ampio.pushes import Push
 from ostoja.gateway.drivers.ampio.rows import ObjectRow, ParamsRow
 from ostoja.protocol.traits import (
@@ -27,6 +27,7 @@ Shape = TypeVar("Shape", Brightness, Color, ColorTemperature)
 # Matter device types: on/off light 0x100, dimmable 0x101, colour 0x10C and 0x10D; plugs 0x10A and 0x10B.
 _KINDS = dict.fromkeys(("256", "257", "268", "269"), Kind.LIGHT) | dict.fromkeys(("266", "267"), Kind.SOCKET)
 _ON_OFF = Trait(TraitName.ON_OFF)
+DARK = Color(0, 0, 0, 0)
 _PULSE = 50  # Hundredths of a second, when the installer set none.
 
 
@@ -39,6 +40,11 @@ def percent(byte: float) -> int:
 def byte(level: int) -> int:
     """A percentage as 0 … 255; ``percent`` gives it back."""
     return round(level * 255 / 100)
+
+
+def unpacked(packed: int) -> Color:
+    """The colour in one number; the server writes it unsigned and takes it signed as well: the same 32 bits."""
+    return Color(*(packed & 0xFFFFFFFF).to_bytes(4, "little"))
 
 
 @dataclass(frozen=True)
@@ -66,7 +72,8 @@ class Relay:
             case Turn(on=on):
                 return Order("turnOn" if on else "turnOff", shows(OnOff(on)))
             case Press():
-                return Order(f"setValue/255/{self.pulse}", changes, fresh=True)
+                # One that is on already stays so until the pulse ends, and shows nothing meanwhile.
+                return Order(f"setValue/255/{self.pulse}", shows(OnOff(on=True)))
             case _:
                 return None
 
@@ -111,16 +118,14 @@ class ColorLamp:
 
         Raises: ValueError when the state is no number.
         """
-        # The server writes it unsigned; it takes it signed as well, so a sign is read as the same 32 bits.
-        packed = int(push.number()) & 0xFFFFFFFF
-        red, green, blue, white = packed.to_bytes(4, "little")
-        return (OnOff(packed != 0), Color(red, green, blue, white))
+        color = unpacked(int(push.number()))
+        return (OnOff(color != DARK), color)
 
     def order(self, do: Do, shown: Shown) -> Order | None:
         """How to have this done, or None when it cannot."""
         match do:
             case Turn(on=False):
-                return _colors(Color(0, 0, 0, 0))
+                return _colors(DARK)
             case Turn():
                 is_lit = OnOff(on=True) in shown.values
                 now = _one(shown.values if is_lit else shown.lit, Color)

@@ -51,11 +51,6 @@ def shows(wanted: Value) -> Echo:
     return lambda _before, now: wanted in now
 
 
-def changes(before: Values, now: Values) -> bool:
-    """An echo that is anything but what was shown before."""
-    return now != before
-
-
 def anything(_before: Values, _now: Values) -> bool:
     """An echo that is any push."""
     return True

@@ -83,7 +83,10 @@ class GroupRow:
 
 @dataclass(frozen=True)
 class SceneRow:
-    """A scene with its actions as the server keeps them, ``set/10/turnOn``, but for the PIN in them."""
+    """A scene with its actions as the server keeps them, ``set/10/turnOn``, but for the PIN in them.
+
+    An action that cannot be read, or that comes later than the others, is blank.
+    """
 
     id: int
     group: int
@@ -128,7 +131,7 @@ def memberships(payload: bytes) -> Rows[tuple[int, ...]]:
 
     Raises: ReplyError when it is no table.
     """
-    found: dict[int, tuple[int, ...]] = {}
+    found: dict[int, dict[int, None]] = {}
     bad = 0
     for row in table(payload):
         try:
@@ -136,8 +139,10 @@ def memberships(payload: bytes) -> Rows[tuple[int, ...]]:
         except ValueError:
             bad += 1
         else:
-            found[object_] = (*(known for known in found.get(object_, ()) if known != group), group)
-    return Rows(found, bad)
+            groups_ = found.setdefault(object_, {})
+            groups_.pop(group, None)
+            groups_[group] = None
+    return Rows({object_: tuple(groups_) for object_, groups_ in found.items()}, bad)
 
 
 def server(payload: bytes) -> int:
@@ -238,10 +243,16 @@ def _group(row: Mapping[str, Any]) -> GroupRow:
 
 def _scene(row: Mapping[str, Any]) -> SceneRow:
     listed = row.get("Actions")
-    actions = [entry.get("action") for entry in listed if isinstance(entry, dict)] if isinstance(listed, list) else []
     return SceneRow(
         id=cells.whole(row, "id"),
         group=cells.whole(row, "parentId", 0),
         name=cells.name(row, "sceneName"),
-        actions=tuple(_SECRET.sub(r"\1", action) for action in actions if isinstance(action, str)),
+        actions=tuple(map(_action, listed)) if isinstance(listed, list) else ("",),
     )
+
+
+def _action(entry: object) -> str:
+    action = entry.get("action") if isinstance(entry, dict) else None
+    if not isinstance(entry, dict) or not isinstance(action, str) or (cells.some_number(entry.get("delay")) or 0) > 0:
+        return ""
+    return _SECRET.sub(r"\1", action)

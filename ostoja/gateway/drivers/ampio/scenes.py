@@ -1,98 +1,79 @@
-"""What a scene will do, as far as its actions tell, so that it can be seen whether it did."""
+"""What a scene will make of its objects, as far as its actions tell, so that it can be seen whether it did.
+
+An action is read as what a person might ask of the object, so that a step of a scene is confirmed by what would confirm
+the same order.
+"""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
-from ostoja.gateway.drivers.ampio.cells import some_number
-from ostoja.gateway.drivers.ampio.lights import percent
-from ostoja.gateway.drivers.ampio.orders import Values
-from ostoja.protocol.traits import (
-    Alarm,
-    BinarySensor,
-    Brightness,
-    Measurement,
-    Number,
-    OnOff,
-    Opaque,
-    OpenClose,
-    Thermostat,
-)
+from ostoja.gateway.drivers.ampio import steps
+from ostoja.gateway.drivers.ampio.echoes import Awaited
+from ostoja.gateway.drivers.ampio.orders import Order, Shown, Values
+from ostoja.gateway.drivers.ampio.plan import Placed, Plan
+from ostoja.gateway.house.abilities import axis
+from ostoja.protocol.traits import Alarm, Arm, Disarm, Do, OnOff, SetBrightness, SetMode, SetTarget, Turn
 
-_ACTION = re.compile(r"/?(?:api/)?set/([0-9]{1,18})/([A-Za-z]+)(?:/(.*))?")
+_ACTION = re.compile(r"/?(?:api/)?set/([0-9]{1,18})/([A-Za-z]+)((?:/[^/]+)*)")
+_TARGET = axis(SetTarget(0))
 
 
-def touched(actions: Iterable[str]) -> frozenset[int]:
-    """The objects on which these actions act."""
-    return frozenset(int(found[1]) for found in map(_ACTION.fullmatch, actions) if found)
+@dataclass(frozen=True)
+class Outlook:
+    """What is still to be shown once a scene is run; ``is_blind`` when it does something that nobody here can see."""
+
+    awaited: tuple[Awaited, ...]
+    is_blind: bool
 
 
-def is_in_place(action: str, values: Values) -> bool:
-    """Whether the object of this action shows already what the action would make of it; a verb we do not know: no."""
-    found = _ACTION.fullmatch(action)
-    if found is None:
-        return False
-    match found[2]:
-        case "turnOn":
-            return OnOff(on=True) in values
-        case "turnOff":
-            return OnOff(on=False) in values
-        case "open" | "close":
-            end = 100 if found[2] == "open" else 0
-            return any(isinstance(value, OpenClose) and value.position == end for value in values)
-        case "setValue" | "setTemperature":
-            return _holds(found[3] or "", values)
+def foresee(actions: Iterable[str], plan: Plan, shown: Callable[[int], Shown]) -> Outlook:
+    """The outlook of these actions; ``shown`` tells what an object shows now."""
+    wanted: dict[tuple[int, str], Do] = {}
+    is_blind = False
+    for action in actions:
+        found = _ACTION.fullmatch(action)
+        object_ = int(found[1]) if found else 0
+        placed = _placed(plan, object_)
+        if found is None or placed is None:
+            is_blind = True
+            continue
+        is_on = _is_on(wanted.get((object_, axis(Turn(on=True)))), shown(object_).values)
+        deeds = steps.deeds(placed.point, found[2], tuple(found[3].split("/")[1:]), is_on=is_on)
+        is_blind = is_blind or not deeds
+        for do in deeds:
+            if isinstance(do, SetMode):
+                wanted.pop((object_, _TARGET), None)  # The programme of the mode may bring another target.
+            wanted[object_, axis(do)] = do
+    awaited = (_awaited(plan, object_, do, shown(object_)) for (object_, _), do in wanted.items())
+    return Outlook(tuple(one for one in awaited if one is not None), is_blind)
+
+
+def _placed(plan: Plan, object_: int) -> Placed | None:
+    placed = plan.placed.get(plan.device_of.get(object_, ""))
+    return placed if placed is not None and placed.object == object_ else None
+
+
+def _is_on(earlier: Do | None, values: Values) -> bool | None:
+    """Whether the object will be on when this step comes."""
+    match earlier:
+        case Turn(on=on):
+            return on
+        case SetBrightness(level=level):
+            return level > 0
         case _:
-            return False
+            return next((value.on for value in values if isinstance(value, OnOff)), None)
 
 
-def _holds(arguments: str, values: Values) -> bool:
-    """Whether this number is the level, the number or the target that is shown."""
-    written = some_number(arguments.partition("/")[0])
-    if written is None:
-        return False
-    return any(
-        (isinstance(value, Brightness) and value.level == percent(written))
-        or (isinstance(value, Number) and value.number == written)
-        or (isinstance(value, Thermostat) and value.target == written)
-        for value in values
-    )
+def _awaited(plan: Plan, object_: int, do: Do, shown: Shown) -> Awaited | None:
+    """What the object is to show, or None when it does so already."""
+    order = plan.placed[plan.device_of[object_]].point.order(do, shown)
+    assert order is not None  # noqa: S101 - a step is read as what its point can be asked
+    return None if _is_in_place(do, order, shown.values) else Awaited(object_, shown.values, order.echo, order.moved)
 
 
-def object_of(action: str) -> int | None:
-    """The object of this action, or None."""
-    found = _ACTION.fullmatch(action)
-    return int(found[1]) if found else None
-
-
-def changed(before: Values, now: Values) -> bool:
-    """An echo that is a change of what can be commanded; what is only measured does not count."""
-    if _covers(before) and _covers(now):
-        # They have nothing else to show; ``moving`` sees to it that the state is another one.
-        return not any(value.blocked_open or value.blocked_close for value in _covers(now))
-    return bool(before) and _commanded(before) != _commanded(now)
-
-
-def moving(seen: Mapping[int, Values]) -> frozenset[int]:
-    """The covers without a position among these objects: they show that they move by another state alone."""
-    return frozenset(object_ for object_, values in seen.items() if _covers(values))
-
-
-def _covers(values: Values) -> list[OpenClose]:
-    return [value for value in values if isinstance(value, OpenClose) and value.position is None]
-
-
-def _commanded(values: Values) -> list[object]:
-    found: list[object] = []
-    for value in values:
-        match value:
-            case Thermostat():
-                found.append((value.target, value.mode))
-            case Alarm():
-                found.append(value.armed)
-            case OpenClose():
-                found.append((value.position, value.tilt))
-            case Measurement() | BinarySensor() | Opaque():
-                pass
-            case _:
-                found.append(value)
-    return found
+def _is_in_place(do: Do, order: Order, values: Values) -> bool:
+    if isinstance(do, Arm | Disarm):
+        # Whoever types a PIN wants to know whether it was right; a scene only that the alarm is set.
+        return any(isinstance(value, Alarm) and value.armed is isinstance(do, Arm) for value in values)
+    return order.is_done(values)

@@ -28,7 +28,7 @@ STATEMENTS = (
     """
     CREATE TABLE admission (
         number TEXT PRIMARY KEY,     -- the public half of the code
-        psk BLOB NOT NULL,           -- the key stretched from the code, 32 bytes; voided codes hold it no longer
+        psk BLOB NOT NULL,           -- the key stretched from the code, 32 bytes; voided and ended codes lack it
         role TEXT NOT NULL,          -- owner or member: what the app may do
         member TEXT,                 -- public id of the member it admits; NULL: whoever brings the code
         claim INTEGER NOT NULL,      -- 1 while it is a claim code that no certificate has confirmed

@@ -12,9 +12,10 @@ from ostoja.gateway.drivers.ampio.driver import AmpioDriver, Timing
 from ostoja.gateway.house.driver import Access
 from ostoja.gateway.house.errors import LostError, NotDoneError
 from ostoja.protocol.messages import Reason
-from ostoja.protocol.traits import Arm, Kind, Open, Run, Turn
+from ostoja.protocol.traits import Arm, Kind, Open, Turn
 from ostoja.simulator.simulation import Simulation
 from tests.gateway.log_listener import listening
+from tests.gateway.running import running
 from tests.gateway.simulated import simulated
 from tests.gateway.waiting_home import PATIENCE_SECONDS, WaitingHome
 
@@ -30,16 +31,6 @@ async def simulation() -> AsyncIterator[Simulation]:
 def a_driver(simulation: Simulation, *, user: str = "ostoja", password: str | None = None) -> AmpioDriver:
     password = simulation.password if password is None else password
     return AmpioDriver(Access(simulation.host, simulation.port, user, password, "ostoja-test"), QUICK)
-
-
-@contextlib.asynccontextmanager
-async def running(driver: AmpioDriver, home: WaitingHome) -> AsyncIterator[None]:
-    task = asyncio.create_task(driver.run(home))
-    try:
-        yield
-    finally:
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
 
 
 @pytest.fixture
@@ -80,16 +71,6 @@ async def test_a_wrong_pin_is_silence_and_a_right_one_an_echo(stand: tuple[Ampio
     await asyncio.wait_for(right.wait(), PATIENCE_SECONDS)
 
     assert "1234" not in repr(vars(driver)) + repr(driver._survey and vars(driver._survey.echoes))
-
-
-async def test_a_scene_is_confirmed_by_what_it_moves(stand: tuple[AmpioDriver, WaitingHome]) -> None:
-    driver, home = stand
-    scene = next(device for device in home.devices() if device.kind is Kind.SCENE)
-
-    for _ in range(2):
-        echoed = asyncio.Event()
-        await driver.send(scene.id, Run(), echoed.set)
-        await asyncio.wait_for(echoed.wait(), PATIENCE_SECONDS)
 
 
 async def test_an_object_that_is_taken_away_becomes_unavailable(

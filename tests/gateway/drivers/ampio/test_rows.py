@@ -57,15 +57,18 @@ def test_memberships_keep_their_order_and_count_what_is_bad() -> None:
     assert (read.rows, read.bad) == ({10: (1, 2), 11: (1,)}, 1)
 
 
-def test_scenes_keep_the_actions_that_are_text() -> None:
-    actions = [{"action": "set/10/turnOn", "delay": 0}, {"delay": 1}, None]
+def test_scenes_keep_their_actions_without_a_pin() -> None:
+    actions = [{"action": "set/10/turnOn", "delay": 0}, {"action": "set/7/arm/1234"}]
 
-    read = rows.scenes(
-        table({"id": 1, "parentId": -1, "sceneName": "Night", "Actions": actions}, {"id": 2, "Actions": 3})
-    )
+    scene = rows.scenes(table({"id": 1, "Actions": actions})).rows[1]
 
-    assert read.rows[1].actions == ("set/10/turnOn",)
-    assert read.rows[2].actions == ()
+    assert scene.actions == ("set/10/turnOn", "set/7/arm")
+    assert "arm" not in repr(scene)
+
+
+@pytest.mark.parametrize("actions", [3, None, [None], [{"action": 5}], [{}], [{"action": "set/1/turnOn", "delay": 5}]])
+def test_what_a_scene_does_later_or_nobody_can_read_is_blank(actions: object) -> None:
+    assert rows.scenes(table({"id": 1, "Actions": actions})).rows[1].actions == ("",)
 
 
 def test_the_server_is_its_mac() -> None:
@@ -97,3 +100,18 @@ def test_noise_raises_nothing_but_a_reply_error(payload: bytes) -> None:
             read(payload)
         except ReplyError:
             continue
+
+
+def test_a_table_has_room_for_ten_thousand_rows_and_the_others_are_counted() -> None:
+    read = rows.objects(table(*(row(id_, "flaga") for id_ in range(1, rows.MOST_ROWS + 4))))
+
+    assert (len(read.rows), read.bad) == (10_000, 3)
+    assert max(read.rows) == 10_000
+
+
+def test_one_object_in_very_many_groups_is_read_in_good_time() -> None:
+    groups = [{"id_obiektu": 1, "id_grupy": group} for group in (*range(60_000), 0)]
+
+    read = rows.memberships(table(*groups))
+
+    assert read.rows[1] == (*range(1, 60_000), 0)

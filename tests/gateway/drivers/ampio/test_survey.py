@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ostoja.gateway.drivers.ampio import echoes, held, scenes
+from ostoja.gateway.drivers.ampio import echoes, held
 from ostoja.gateway.drivers.ampio.orders import anything
 from ostoja.gateway.drivers.ampio.points import POINTS
 from ostoja.gateway.drivers.ampio.survey import Survey
 from ostoja.gateway.drivers.ampio.topics import Table, Topics
 from ostoja.gateway.house.house import House
-from ostoja.protocol.traits import Alarm, Device, Measurement, Number, OnOff, OpenClose, Value
+from ostoja.protocol.traits import Alarm, Device, Measurement, Number, OnOff
 from tests.gateway.drivers.ampio.replies import START, info, params, row, snapshot, state, table
 from tests.gateway.house.recording import RecordingListener
 from tests.gateway.moving_clock import MovingClock
@@ -299,6 +299,20 @@ def test_pushes_of_objects_that_no_catalogue_has_are_bounded(bench: Bench, monke
     assert [bench.values(f"ab-{number}") is None for number in (1, 2, 3)] == [False, True, True]
 
 
+def test_of_objects_that_no_listing_has_five_hundred_are_held(bench: Bench) -> None:
+    bench.replies(FLAG)
+    most = held.MOST_UNKNOWN
+    for number in range(2, most + 3):
+        bench.hear(f"ob/{number}/state", state("255"))
+
+    bench.hear("data/devices", table(FLAG, *(row(number, "flaga") for number in range(2, most + 3))))
+
+    known = [number for number in range(2, most + 3) if bench.values(f"ab-{number}") is not None]
+    assert known == list(range(2, most + 2))
+    bench.hear(f"ob/{most + 2}/state", state("0"))
+    assert bench.values(f"ab-{most + 2}") == (OnOff(on=False),)
+
+
 def test_those_who_wait_for_an_echo_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(echoes, "MOST_OBJECTS", 2)
     waiting, heard = echoes.Echoes(), [0] * 10
@@ -307,26 +321,10 @@ def test_those_who_wait_for_an_echo_are_bounded(monkeypatch: pytest.MonkeyPatch)
         heard[number] += 1
 
     for number in range(10):
-        before: dict[int, tuple[Value, ...]] = {number // 3: (), 77: ()}
-        waiting.wait(echoes.Waiting(before, anything, partial(count, number)))
+        awaited = [echoes.Awaited(object_, (), anything) for object_ in (number // 3, 77)]
+        waiting.wait(echoes.Waiting(awaited, partial(count, number)))
     for object_ in range(4):
         waiting.shown(object_, (), moved=True)
     waiting.shown(77, (), moved=True)
 
     assert sum(heard) == len([one for one in heard if one]) <= 2 * echoes.MOST_OF_ONE_OBJECT
-
-
-@pytest.mark.parametrize(
-    ("action", "values", "is_so"),
-    [
-        ("set/1/turnOn", (OnOff(on=True),), True),
-        ("/api/set/1/turnOff", (OnOff(on=True),), False),
-        ("set/1/open", (OpenClose(100),), True),
-        ("set/1/close", (OpenClose(100),), False),
-        ("set/1/setColors/0/0/0/0", (OnOff(on=False),), False),
-        ("rubbish", (OnOff(on=True),), False),
-    ],
-)
-def test_a_scene_is_in_place_when_its_actions_say_so(action: str, values: tuple[Value, ...], is_so: bool) -> None:  # noqa: FBT001 - a parameter
-    assert scenes.is_in_place(action, values) is is_so
-    assert (scenes.object_of(action) or 0) in {0, *scenes.touched([action])}
