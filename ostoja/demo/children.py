@@ -17,13 +17,15 @@ class ChildError(Exception):
 
 @dataclass
 class Child:
-    """One running process of the demo."""
+    """One process of the demo, and the words that start it."""
 
     name: str
-    process: asyncio.subprocess.Process
+    words: Sequence[str]
     log: Path
-    lines: asyncio.Queue[str] = field(default_factory=asyncio.Queue)
-    reader: asyncio.Task[None] | None = None
+    talks: bool = False
+    lines: asyncio.Queue[str] = field(init=False)
+    process: asyncio.subprocess.Process = field(init=False)
+    reader: asyncio.Task[None] = field(init=False)
 
     async def line(self, *beginnings: str, within: float = READY_SECONDS) -> str:
         """The next line of its output that begins with one of these words.
@@ -59,21 +61,27 @@ class Children:
 
     async def start(self, name: str, words: Sequence[str], *, talks: bool = False) -> Child:
         """Start `ostoja WORDS`; its output goes to a log and, line by line, to whoever waits for it."""
-        log = self._logs / f"{name}.log"
-        with log.open("wb") as errors:
-            process = await asyncio.create_subprocess_exec(
-                *command(words),
-                stdin=asyncio.subprocess.PIPE if talks else asyncio.subprocess.DEVNULL,
+        child = Child(name, words, self._logs / f"{name}.log", talks)
+        child.log.write_bytes(b"")
+        child.log.with_suffix(".out").write_bytes(b"")
+        await self.run(child)
+        self._running.append(child)
+        return child
+
+    async def run(self, child: Child) -> None:
+        """Run it, for the first time or again after it ended; its logs go on."""
+        with child.log.open("ab") as errors:
+            child.process = await asyncio.create_subprocess_exec(
+                *command(child.words),
+                stdin=asyncio.subprocess.PIPE if child.talks else asyncio.subprocess.DEVNULL,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=errors,
                 env={**os.environ, **self._environment},
                 # A Ctrl+C in the terminal reaches the demo alone, which then stops the others in order.
                 start_new_session=True,
             )
-        child = Child(name, process, log)
+        child.lines = asyncio.Queue()
         child.reader = asyncio.create_task(_read_lines(child))
-        self._running.append(child)
-        return child
 
     async def once(self, words: Sequence[str]) -> str:
         """Run `ostoja WORDS` to its end; what it printed.
@@ -95,12 +103,14 @@ class Children:
         return out.decode()
 
     async def first_end(self) -> Child:
-        """Wait until one of the processes ends by itself; that one."""
+        """Wait until one of the processes ends by itself and has said its last line; that one."""
         waits = {asyncio.create_task(child.process.wait()): child for child in self._running}
         done, others = await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
         for other in others:
             other.cancel()
-        return waits[done.pop()]
+        ended = waits[done.pop()]
+        await ended.reader
+        return ended
 
     async def stop(self) -> None:
         """Ask every process to end, the last started first, and cut those that do not."""
@@ -113,8 +123,7 @@ class Children:
             except TimeoutError:
                 child.process.kill()
                 await child.process.wait()
-            if child.reader is not None:
-                await child.reader
+            await child.reader
 
     def cut(self) -> None:
         """End every process now."""
@@ -131,7 +140,7 @@ def command(words: Sequence[str]) -> list[str]:
 async def _read_lines(child: Child) -> None:
     stdout = child.process.stdout
     assert stdout is not None  # noqa: S101 - it was asked for as a pipe
-    with child.log.with_suffix(".out").open("wb") as copy:
+    with child.log.with_suffix(".out").open("ab") as copy:
         while line := await stdout.readline():
             copy.write(line)
             copy.flush()

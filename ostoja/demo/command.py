@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import math
 import os
 import re
 import socket
@@ -23,6 +24,11 @@ LINK_MINUTES = 24 * 60
 LINK_USES = 20
 CODE = re.compile(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4}){5}")
 WALL_SWITCH = "press 21"
+ANY_PORT = "127.0.0.1:0"
+# A part that somebody stopped is away long enough to see what the page says; one that ends again
+# sooner than this is broken.
+AGAIN_SECONDS = 10
+STEADY_SECONDS = 5
 
 
 @dataclass(frozen=True)
@@ -142,20 +148,33 @@ class Demo:
             with contextlib.suppress(asyncio.CancelledError):
                 await starting
             return ""
-        link, home = starting.result()
-        self._greet(link)
+        link, home, gateway = starting.result()
+        self._greet(link, gateway)
         pressing = asyncio.create_task(self._press_on_enter(home))
-        ended = asyncio.create_task(self.children.first_end())
-        await asyncio.wait({ended, asked}, return_when=asyncio.FIRST_COMPLETED)
+        broken = asyncio.create_task(self.start_again())
+        await asyncio.wait({broken, asked}, return_when=asyncio.FIRST_COMPLETED)
         pressing.cancel()
-        if not ended.done():
-            ended.cancel()
-            click.echo("Stopping …")
-            return ""
-        child = ended.result()
-        return f"{child.name} ended by itself. {child.last_words()} Log: {child.log}"
+        if broken.done():
+            return broken.result()
+        broken.cancel()
+        click.echo("Stopping …")
+        return ""
 
-    async def _start(self) -> tuple[str, Child]:
+    async def start_again(self) -> str:
+        """Start every part that ends again, until one will not stay; why it will not."""
+        loop = asyncio.get_running_loop()
+        started: dict[str, float] = {}
+        while True:
+            child = await self.children.first_end()
+            if loop.time() - started.get(child.name, -math.inf) < STEADY_SECONDS:
+                return f"{child.name} ended by itself. {child.last_words()} Log: {child.log}"
+            click.echo(f"The part '{child.name}' has ended; it starts again in {AGAIN_SECONDS} seconds.")
+            await asyncio.sleep(AGAIN_SECONDS)
+            await self.children.run(child)
+            started[child.name] = loop.time()
+            click.echo(f"The part '{child.name}' is started again.")
+
+    async def _start(self) -> tuple[str, Child, Child]:
         click.echo("Starting the demo …")
         children, plan = self.children, self.plan
         await children.once(["cloud", "migrate"])
@@ -167,13 +186,15 @@ class Demo:
         relay = await children.start("relay", self._relay_words())
         await relay.line("RELAY LISTENING")
         mserv = (await home.line("M-SERV on")).rpartition("mqtt://")[2]
+        # Started again, it is where the gateway looks for it.
+        home.words = [mserv if word == ANY_PORT else word for word in home.words]
         gateway_var = str(plan.var / "gateway")
         gateway = await children.start(
             "gateway", ["gateway", "--var", gateway_var, "--cloud", plan.origin, "--mserv", mserv, "--user", MSERV_USER]
         )
         installation = await self._pair(gateway)
         await gateway.line("ROAD UP")
-        return await self._link(gateway_var, installation), home
+        return await self._link(gateway_var, installation), home, gateway
 
     def _relay_words(self) -> list[str]:
         plan = self.plan
@@ -183,7 +204,7 @@ class Demo:
     async def _start_home(self) -> Child:
         inhabitant = "--inhabitant" if self.plan.inhabitant else "--no-inhabitant"
         return await self.children.start(
-            "home", ["simulate", "--listen", "127.0.0.1:0", "--control", inhabitant], talks=True
+            "home", ["simulate", "--listen", ANY_PORT, "--control", inhabitant], talks=True
         )
 
     async def _add_owner(self) -> None:
@@ -217,7 +238,7 @@ class Demo:
             raise ChildError("The gateway made no code for the first browser.")
         return f"{self.plan.origin}/app/#demo={self.secrets.sign_in_token}.{installation}.{found[0].replace('-', '')}"
 
-    def _greet(self, link: str) -> None:
+    def _greet(self, link: str, gateway: Child) -> None:
         click.echo(f"""
 Ostoja is running.
 
@@ -230,7 +251,8 @@ Ostoja is running.
     * Switch the lamp in the living room; move a blind; set the heating.
     * Press Enter here: somebody in the home presses the wall switch, and the page shows it at once.
     * Open the link in a second browser, or let one in under "Dostęp" / "Access".
-    * Stop a part (its log is in {self.plan.var / "logs"}) and watch what the page says.
+    * Stop a part and watch what the page says, for example the gateway: kill {gateway.process.pid}
+      It starts again {AGAIN_SECONDS} seconds later. The logs are in {self.plan.var / "logs"}.
 
   Mail that Ostoja would send lies in {self.plan.var / "mail"}.
   Stop with Ctrl+C. 'make run' goes on from here; 'make clean' forgets everything.
@@ -242,11 +264,11 @@ Ostoja is running.
         loop = asyncio.get_running_loop()
         pressed = asyncio.Event()
         loop.add_reader(sys.stdin.fileno(), _take_line, pressed)
-        stdin = home.process.stdin
-        assert stdin is not None  # noqa: S101 - it was asked for as a pipe
         while True:
             await pressed.wait()
             pressed.clear()
+            stdin = home.process.stdin
+            assert stdin is not None  # noqa: S101 - it was asked for as a pipe
             stdin.write(f"{WALL_SWITCH}\n".encode())
             click.echo("Somebody pressed the wall switch.")
 

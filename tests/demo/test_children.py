@@ -57,6 +57,18 @@ async def test_the_first_that_ends_is_known(children: Children) -> None:
     assert await asyncio.wait_for(children.first_end(), 10) is ended
 
 
+async def test_one_that_ended_is_run_again_and_its_log_goes_on(children: Children, tmp_path: Path) -> None:
+    child = await children.start("ends", ["print('READY', flush=True)"])
+    await child.line("READY")
+    assert await asyncio.wait_for(children.first_end(), 10) is child
+
+    await children.run(child)
+
+    assert await child.line("READY") == "READY"
+    await child.reader
+    assert (tmp_path / "logs" / "ends.out").read_text() == "READY\n" * 2
+
+
 async def test_a_process_that_does_not_stop_is_cut(children: Children, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(processes, "STOP_SECONDS", 0.05)
     deaf = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('READY', flush=True)"

@@ -13,8 +13,12 @@ import pytest
 from click.testing import CliRunner
 from playwright.sync_api import Browser
 
+from ostoja.demo import children as processes
+from ostoja.demo import command
 from ostoja.demo.command import demo, is_taken
+from ostoja.demo.secrets import kept_secrets
 from tests.postgres import free_port
+from tests.stories.households import beside
 from tests.stories.pages import is_live, is_on, lamp, someone
 
 LINK = re.compile(r"http://localhost:\d+/app/#demo=\S+")
@@ -26,8 +30,8 @@ class Running:
     def __init__(self, var: Path, ports: list[int], stdin: int = subprocess.DEVNULL) -> None:
         options = zip(("--port", "--road-port", "--status-port"), map(str, ports), strict=True)
         words = [word for pair in options for word in pair]
-        command = [sys.executable, "-m", "ostoja", "demo", "--var", str(var), "--no-inhabitant", *words]
-        self.process = subprocess.Popen(command, stdin=stdin, stdout=subprocess.PIPE, text=True)
+        started = [sys.executable, "-m", "ostoja", "demo", "--var", str(var), "--no-inhabitant", *words]
+        self.process = subprocess.Popen(started, stdin=stdin, stdout=subprocess.PIPE, text=True)
         assert self.process.stdout is not None
         self.text = ""
         for line in self.process.stdout:
@@ -87,6 +91,34 @@ def test_enter_in_the_terminal_presses_the_wall_switch(tmp_path: Path) -> None:
     assert (tmp_path / "logs" / "home.out").read_text().splitlines()[-1] == "ok"
     os.close(ours)
     os.close(theirs)
+
+
+@pytest.mark.story
+def test_a_part_that_somebody_stops_starts_again(tmp_path: Path) -> None:
+    with Running(tmp_path, [free_port() for _ in range(3)]) as running:
+        assert running.process.stdout is not None
+        gateway = re.search(r"kill (\d+)", running.text)
+        assert gateway is not None
+        os.kill(int(gateway[1]), signal.SIGKILL)
+
+        said = [line for line in (running.process.stdout.readline() for _ in range(3)) if line.strip()]
+        assert said[0] == "The part 'gateway' has ended; it starts again in 10 seconds.\n"
+        assert said[1] == "The part 'gateway' is started again.\n"
+        assert running.stop() == 0
+
+
+def test_a_part_that_will_not_stay_ends_the_demo_with_its_last_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(processes, "command", lambda words: ["python3", "-c", *words])
+    monkeypatch.setattr(command, "AGAIN_SECONDS", 0)
+
+    async def shown() -> str:
+        running = command.Demo(command.Plan(tmp_path, 1, 2, 3, inhabitant=False), kept_secrets(tmp_path))
+        await running.children.start("relay", ["import sys; sys.exit('no port')"])
+        return await running.start_again()
+
+    assert "relay ended by itself. no port" in beside(shown)
 
 
 def test_a_taken_port_is_a_sentence_that_says_what_to_do(tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ def test_two_people_share_a_home_until_one_is_removed(town: Town, chromium: Brow
         expect(one.get_by_text("Bartek Nowak")).to_be_visible()
         one.on("dialog", lambda dialog: dialog.accept())
         one.get_by_role("button", name="Remove: Bartek Nowak").click()
-        expect(other.get_by_text("Nie masz już dostępu do tego domu.")).to_be_visible()
+        expect(other.get_by_text("Nie masz już dostępu do domu „Flat”.")).to_be_visible()
         with pytest.raises(RefusedError) as refused:
             Person(town.origin, bartek).call("POST", f"installations/{installation_of(one)}/tickets")
         assert refused.value.status == 404

@@ -8,11 +8,16 @@ from playwright.sync_api import Page
 pytestmark = pytest.mark.browser
 
 LAMP = {"id": "lamp", "name": "Lampa", "kind": "light", "traits": [{"name": "on_off"}]}
+BLIND = {"id": "lamp", "name": "Roleta", "kind": "cover", "traits": [{"name": "open_close", "position": True}]}
 WELCOME = {"m": "welcome", "now": 0, "home_online": True, "home_since": 0}
 
 
 def state(device: str, *, on: bool) -> dict[str, Any]:
     return {"device": device, "at": 1, "values": [{"t": "on_off", "on": on}]}
+
+
+def standing_at(position: int) -> dict[str, Any]:
+    return {"device": "lamp", "at": 1, "values": [{"t": "open_close", "position": position}]}
 
 
 class House:
@@ -91,6 +96,7 @@ def test_a_command_that_nobody_answers_fails(house: House) -> None:
     house.page.clock.fast_forward(12_001)
 
     assert house.get("commandTo('lamp').step") == "timed_out"
+    assert house.get("commandTo('lamp').reason") == "no_echo"
 
 
 def test_an_older_command_says_nothing_about_a_newer_one(house: House) -> None:
@@ -118,3 +124,56 @@ def test_what_must_not_happen_twice_is_not_asked_twice_and_a_pin_is_not_kept(
 
     assert "pin" not in house.get("commandTo('lamp').do")
     assert house.get("unanswered()") == []
+
+
+@pytest.fixture
+def blind(house: House) -> House:
+    house.hear(WELCOME)
+    house.hear({"m": "page", "devices": [BLIND], "states": [standing_at(40)]})
+    return house
+
+
+@pytest.mark.parametrize(
+    ("what", "goal"), [({"c": "open"}, 100), ({"c": "close"}, 0), ({"c": "move", "position": 55}, 55)]
+)
+def test_a_cover_that_confirmed_is_moving_until_it_is_there(blind: House, what: dict[str, Any], goal: int) -> None:
+    asked = blind.ask(what)
+    blind.hear({"m": "command_is", "id": asked, "step": "confirmed"})
+    assert blind.get("commandTo('lamp').step") == "moving"
+    blind.page.clock.fast_forward(3_000)
+    blind.hear({"m": "states", "states": [standing_at(50)]})
+    blind.page.clock.fast_forward(3_000)
+    assert blind.get("commandTo('lamp').step") == "moving"
+
+    blind.hear({"m": "states", "states": [standing_at(goal)]})
+
+    assert blind.get("commandTo('lamp')") is None
+
+
+def test_a_cover_that_stands_still_elsewhere_is_not_said_to_move(blind: House) -> None:
+    asked = blind.ask({"c": "open"})
+    blind.hear({"m": "command_is", "id": asked, "step": "confirmed"})
+    blind.page.clock.fast_forward(4_001)
+
+    assert blind.get("commandTo('lamp')") is None
+
+
+def test_a_cover_that_was_stopped_or_is_there_already_does_not_move(blind: House) -> None:
+    for what in ({"c": "stop"}, {"c": "move", "position": 40}):
+        asked = blind.ask(what)
+        blind.hear({"m": "command_is", "id": asked, "step": "confirmed"})
+
+        assert blind.get("commandTo('lamp')") is None
+
+
+@pytest.mark.parametrize(
+    ("ahead_ms", "astray_ms"), [(0, 0), (-60_000, 0), (10_800_000, 10_800_000), (-300_000, 300_000)]
+)
+def test_instants_are_told_by_this_browsers_clock_and_clear_differences_are_known(
+    house: House, ahead_ms: int, astray_ms: int
+) -> None:
+    house.page.clock.pause_at(2_000_000_000)
+    house.hear({**WELCOME, "now": 2_000_000_000_000 + ahead_ms})
+
+    assert house.get(f"here({2_000_000_000_000 + ahead_ms})") == 2_000_000_000_000
+    assert house.get("astray") == astray_ms

@@ -11,6 +11,7 @@ pytestmark = pytest.mark.browser
 STAGE = """async (base) => {
   const { Link } = await import(`${base}/road/link.js`);
   const { frame, frameOf, Kind } = await import(`${base}/road/frames.js`);
+  const { UnsupportedError } = await import(`${base}/road/session.js`);
   const seen = { sockets: 0, tickets: 0, sent: [], standings: [], messages: [] };
   class Road extends EventTarget {
     static OPEN = 1;
@@ -31,7 +32,7 @@ STAGE = """async (base) => {
   class Session {
     gateway = new Uint8Array(32);
     begin() { return new Uint8Array(1); }
-    async answer() { this.open_ = true; return new Uint8Array(1); }
+    async answer() { if (seen.lacks) throw new UnsupportedError(); this.open_ = true; return new Uint8Array(1); }
     async seal(body) { if (!this.open_) throw new Error("too early"); return body; }
     async open(body) { return body; }
   }
@@ -47,6 +48,7 @@ STAGE = """async (base) => {
     seen, link,
     admitted: (expires, now) => window.road.tell(frameOf(Kind.ADMITTED, { expires, now })),
     opened: (channel) => window.road.tell(frame(Kind.OPENED, channel)),
+    lacks: () => (seen.lacks = true),
     waiting: () => window.road.tell(frame(Kind.WAITING)),
     pong: () => window.road.tell(frame(Kind.PONG)),
     says: (channel, message) => window.road.tell(frame(Kind.DATA, channel, text(message))),
@@ -190,4 +192,15 @@ def test_a_page_of_another_origin_is_told_for_good(stage: Stage) -> None:
     stage.page.clock.fast_forward(60_000)
 
     assert stage.standing == "ended"
+    assert stage.do("seen.sockets") == 1
+
+
+def test_a_browser_that_lacks_what_a_session_needs_is_told_so_and_dials_no_more(stage: Stage) -> None:
+    stage.start()
+    stage.do("stage.opened(1)")
+    stage.do("stage.lacks(), stage.says(1, {})")
+    stage.page.clock.fast_forward(60_000)
+
+    assert stage.standing == "ended"
+    assert stage.do("link.reason") == "unsupported"
     assert stage.do("seen.sockets") == 1

@@ -118,3 +118,17 @@ def test_a_browser_takes_no_replayed_lost_or_altered_message(
     assert browser.do("open", first) == "one"
     with pytest.raises(Error, match="does not open"):
         browser.do("open", first)
+
+
+def test_a_browser_without_ed25519_is_not_a_gateway_that_lies(
+    page: Page, modules_address: str, gateway: GatewaySession
+) -> None:
+    browser = Browser(page, modules_address, pinned=IDENTITY.public.text(), code=None)
+    page.evaluate(
+        "() => { crypto.subtle.importKey = () => Promise.reject(new DOMException('none', 'NotSupportedError')); }"
+    )
+
+    with pytest.raises(Error, match="Ed25519") as failed:
+        browser.do("answer", b64(gateway.greet(browser.begin)))
+
+    assert "signature" not in str(failed.value)

@@ -37,7 +37,8 @@ ERRORS = {
 # A person types a password a few times a day. A stranger with many networks may still lock an account out for the rest
 # of an hour, which a new password ends; with fewer tries a single network could.
 SIGN_INS_OF_ACCOUNT = Limit("sign_in.account", most=100, seconds=3_600)
-NOTICES = {"account/messages/password_changed.txt": "account.password_changed"}
+SENT = "account/messages/email_confirmation_sent.txt"
+NOTICES = {"account/messages/password_changed.txt": "account.password_changed", SENT: "account.resent"}
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library has no types
@@ -112,6 +113,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
     ) -> None:
         """Show the few notices that people need, in our words."""
         key = NOTICES.get(message_template or "")
+        if message_template == SENT and "action" not in request.POST:
+            # The page itself tells of the first code.
+            key = None
+        if message == self.error_messages["too_many_login_attempts"]:
+            # The library says so of a code that was tried too often; another may be had at once.
+            key, message = "error.code_spent", None
         notice = message or (text(key) if key else "")
         if notice:
             messages.add_message(request, level, notice, extra_tags=extra_tags)

@@ -9,6 +9,7 @@ from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator, ProhibitNullCharactersValidator, RegexValidator
 from django.db import IntegrityError, transaction
+from django.forms.utils import ErrorDict
 from django.http import HttpRequest, HttpResponse
 
 from ostoja.cloud.accounts.codes import limit_codes
@@ -42,12 +43,25 @@ def name_field(label: str, autocomplete: str) -> forms.CharField:
     return NameField(label=lazy_text(label), max_length=LONGEST_NAME, validators=[NO_ADDRESS], widget=widget)
 
 
-class OurWords:
+class FocusedForm:
+    """A form that is shown again with the focus on the first field that will not do."""
+
+    fields: dict[str, forms.Field]
+    _errors: ErrorDict
+
+    def full_clean(self) -> None:
+        """Look at what was typed."""
+        super().full_clean()  # type: ignore[misc]  # every form has it
+        wrong = next((field for name, field in self.fields.items() if name in self._errors), None)
+        if wrong is not None:
+            wrong.widget.attrs["autofocus"] = True
+
+
+class OurWords(FocusedForm):
     """A form of the library whose fields have our labels, no placeholders, and no words of the library."""
 
     labels: dict[str, str] = {}  # noqa: RUF012 - read only, one per form
     helps: dict[str, str] = {}  # noqa: RUF012
-    fields: dict[str, forms.Field]
 
     def __init__(self, *arguments: Any, **places: Any) -> None:
         super().__init__(*arguments, **places)
@@ -69,7 +83,7 @@ class SignInForm(OurWords, library.LoginForm):  # type: ignore[misc]  # the libr
 class SignUpForm(OurWords, library.SignupForm):  # type: ignore[misc]
     """Name, address and password."""
 
-    labels = {"email": "account.email", "password1": "account.new_password"}  # noqa: RUF012
+    labels = {"email": "account.email", "password1": "account.password"}  # noqa: RUF012
     helps = {"password1": "account.password_help"}  # noqa: RUF012
     field_order = ("first_name", "last_name", "email", "password1")
 
@@ -137,7 +151,7 @@ class ChangePasswordForm(OurWords, library.ChangePasswordForm):  # type: ignore[
     helps = {"password1": "account.password_help"}  # noqa: RUF012
 
 
-class AccountForm(forms.Form):
+class AccountForm(FocusedForm, forms.Form):
     """What a person says of themselves."""
 
     first_name = name_field("account.first_name", "given-name")

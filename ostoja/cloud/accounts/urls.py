@@ -2,6 +2,7 @@
 
 from allauth.account import views as library
 from django.urls import path
+from django.views.generic import RedirectView
 
 from ostoja.cloud.accounts import views
 
@@ -17,5 +18,10 @@ urlpatterns = [
     path("password/reset/", library.password_reset, name="account_reset_password"),
     path("password/reset/confirm/", library.confirm_password_reset_code, name="account_confirm_password_reset_code"),
     path("password/reset/complete/", library.complete_password_reset, name="account_complete_password_reset"),
-    path("password/reset/done/", library.password_reset_from_key_done, name="account_password_reset_completed"),
+    # The notice of the new password stands above the sign-in.
+    path(
+        "password/reset/done/",
+        RedirectView.as_view(pattern_name="account_login"),
+        name="account_password_reset_completed",
+    ),
 ]

@@ -8,6 +8,10 @@ function hex({ red = 0, green = 0, blue = 0 } = {}) {
   return `#${[red, green, blue].map((shade) => shade.toString(16).padStart(2, "0")).join("")}`;
 }
 
+function percent(white) {
+  return Math.round((white * 100) / 255);
+}
+
 function shades(written) {
   const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(written.slice(at, at + 2), 16));
   return { red, green, blue };
@@ -32,12 +36,10 @@ class Color extends HTMLElement {
     if (document.activeElement !== this._input) this._input.value = hex(this._value);
     this._white?.show({
       label: t("color.white"),
-      value: value?.white ?? null,
-      asked: awaited ? awaited.white : null,
+      value: Number.isFinite(value?.white) ? percent(value.white) : null,
+      asked: awaited ? percent(awaited.white) : null,
       enabled,
-      unit: "",
-      high: 255,
-      command: (white) => this._wished({ ...shades(this._input.value), white }),
+      command: (white) => this._wished({ ...shades(this._input.value), white: Math.round((white * 255) / 100) }),
     });
   }
 

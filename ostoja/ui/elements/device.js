@@ -1,5 +1,6 @@
 // A device: its name, what it shows, its controls, and what became of the last wish.
 
+import { failureWords } from "../home/words.js";
 import { ago, moment, t } from "../texts/texts.js";
 import { freshId, make, mark, write } from "./dom.js";
 import { written } from "./readout.js";
@@ -24,6 +25,7 @@ const CONTROLS = {
   alarm: "ostoja-alarm",
 };
 const OLD_MS = 60 * 60 * 1000;
+const UNDER_WAY = new Set(["asked", "sent", "moving"]);
 
 function levelOf(trait, value, asked) {
   const kinds = {
@@ -84,10 +86,10 @@ class DeviceCard extends HTMLElement {
     return { trait, element };
   }
 
-  /** `link` says whether the home can be reached now, `now` is the home's clock. */
-  show({ state, command, reachable, now }) {
+  /** `reachable` says whether the home can be reached now, `at` when the state was true and `now`, both by this browser's clock. */
+  show({ state, command, reachable, at, now }) {
     const values = state?.values ?? [];
-    const asked = command && (command.step === "asked" || command.step === "sent") ? command.do : null;
+    const asked = command && UNDER_WAY.has(command.step) ? command.do : null;
     const available = this.device.available ?? true;
     const failed = command !== null && asked === null;
     mark(this, "data-step", failed ? "failed" : (command?.step ?? null));
@@ -98,16 +100,17 @@ class DeviceCard extends HTMLElement {
       const value = values.find((one) => one.t === trait.name);
       element.show({ label: this.device.name, value, asked, enabled: reachable && available, ...levelOf(trait, value, asked) });
     }
-    write(this._news, this._newsOf({ state, command, asked, failed, reachable, available, now }));
+    write(this._news, this._newsOf({ state, command, failed, reachable, available, at, now }));
   }
 
-  _newsOf({ state, command, asked, failed, reachable, available, now }) {
-    if (failed) return t(`reason.${command.reason ?? "no_answer"}`);
-    if (asked) return t("device.asked");
+  _newsOf({ state, command, failed, reachable, available, at, now }) {
+    if (failed) return failureWords(command);
+    if (command?.step === "moving" && reachable) return t("device.moving");
+    if (command && command.step !== "moving") return t("device.asked");
     if (!available) return t("device.unavailable");
     if (!state) return "";
-    if (!reachable) return t("device.as_of", { when: moment(state.at) });
-    return now - state.at > OLD_MS ? t("device.changed", { when: ago(now - state.at) }) : "";
+    if (!reachable) return t("device.as_of", { when: moment(at) });
+    return now - at > OLD_MS ? t("device.changed", { when: ago(now - at) }) : "";
   }
 }
 

@@ -13,10 +13,11 @@ class Standing extends HTMLElement {
     this.append(this._line);
   }
 
-  /** `standing` is the link's, `online` whether the home answers its gateway, `since` since when. */
-  show({ standing, reason, online, since }) {
+  /** `standing` is the link's, `online` whether the home answers its gateway, `since` since when; `known` whether a state of it is shown. */
+  show({ standing, reason = null, online = true, since = 0, known = false }) {
     this._draw();
-    const [tone, words] = this._words({ standing, reason, online, since });
+    const [tone, problem] = this._words({ standing, reason, online, since, known });
+    const words = problem && known && tone !== "wait" ? `${problem} ${t("standing.last_known")}` : problem;
     clearTimeout(this._later);
     // A link that is back within a moment is not worth a word.
     if (words && standing !== this._shown && ["connecting", "opening"].includes(standing)) {
@@ -26,10 +27,10 @@ class Standing extends HTMLElement {
     }
   }
 
-  _words({ standing, reason, online, since }) {
+  _words({ standing, reason, online, since, known }) {
     if (standing === "lost") return ["bad", t(reason ? `standing.${reason}` : "standing.lost")];
     if (standing === "waiting") return ["warn", t("standing.waiting")];
-    if (standing === "connecting" || standing === "opening") return ["wait", t("standing.connecting")];
+    if (known && (standing === "connecting" || standing === "opening")) return ["wait", t("standing.connecting")];
     if (standing === "live" && !online) return ["warn", t("standing.home_offline", { when: moment(since) })];
     return ["wait", ""];
   }
@@ -39,7 +40,7 @@ class Standing extends HTMLElement {
     this._shown = standing;
     mark(this, "data-standing", standing);
     mark(this._line, "data-tone", tone);
-    mark(this._line, "class", tone === "wait" ? "standing" : `notice standing notice--${tone === "bad" ? "error" : "warn"}`);
+    mark(this._line, "class", `notice standing${{ bad: " notice--error", warn: " notice--warn" }[tone] ?? ""}`);
     write(this._line, words);
     this._line.hidden = words === "";
     if (words && words !== before) say(words);

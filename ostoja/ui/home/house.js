@@ -3,6 +3,9 @@
 const ASKED_MS = 12_000;
 const RESEND_MS = 8_000;
 const SHOWN_MS = 6_000;
+// A cover that says nothing for so long stands still, wherever it was to go.
+const STILL_MS = 4_000;
+const ASTRAY_MS = 2 * 60 * 1000;
 // What must not be done twice is not asked for twice; a PIN is said once and kept nowhere.
 const SECRET = new Set(["arm", "disarm"]);
 const ONCE = new Set(["arm", "disarm", "press", "run"]);
@@ -10,10 +13,19 @@ const ONCE = new Set(["arm", "disarm", "press", "run"]);
 export const Step = Object.freeze({
   ASKED: "asked",
   SENT: "sent",
+  MOVING: "moving",
   CONFIRMED: "confirmed",
   REFUSED: "refused",
   TIMED_OUT: "timed_out",
 });
+
+// Where a cover is to go: the home confirms that it moves, and it arrives later.
+function goalOf(what) {
+  if (what.c === "open") return { position: 100 };
+  if (what.c === "close") return { position: 0 };
+  if (what.c !== "move") return {};
+  return Object.fromEntries(["position", "tilt"].filter((axis) => Number.isFinite(what[axis])).map((axis) => [axis, what[axis]]));
+}
 
 /** Events: "change" {devices: Set of ids, or null when rooms or the list changed}. */
 export class House extends EventTarget {
@@ -31,9 +43,15 @@ export class House extends EventTarget {
     this._clockOffset = 0;
   }
 
-  /** The home's clock now, in milliseconds since 1970. */
-  now() {
-    return Date.now() + this._clockOffset;
+  /** An instant of the home's clock by the clock of this browser. */
+  here(at) {
+    return at - this._clockOffset;
+  }
+
+  /** By how many milliseconds the two clocks clearly differ, or 0. */
+  get astray() {
+    const apart = Math.abs(this._clockOffset);
+    return apart < ASTRAY_MS ? 0 : apart;
   }
 
   /** The last command to this device that is not over, or the failure that is still shown. */
@@ -112,7 +130,10 @@ export class House extends EventTarget {
   }
 
   _takeStates(states) {
-    for (const state of states) this.states.set(state.device, state);
+    for (const state of states) {
+      this.states.set(state.device, state);
+      this._follows(this.commands.get(state.device));
+    }
     this._changed(new Set(states.map((state) => state.device)));
     return null;
   }
@@ -149,21 +170,40 @@ export class House extends EventTarget {
 
   _follow(command) {
     this.commands.set(command.device, command);
-    command.timer = setTimeout(() => this._settle(command, Step.TIMED_OUT, "no_answer"), ASKED_MS);
+    command.timer = setTimeout(() => this._settle(command, Step.TIMED_OUT, "no_echo"), ASKED_MS);
     this._changed(new Set([command.device]));
   }
 
-  _settle(command, step, reason) {
+  _settle(command, said, reason) {
     if (this.commands.get(command.device) !== command) return;
+    const step = said === Step.CONFIRMED && !this._hasArrived(command) ? Step.MOVING : said;
     command.step = step;
     command.reason = reason;
     if (step !== Step.ASKED && step !== Step.SENT) {
       clearTimeout(command.timer);
-      if (step === Step.CONFIRMED || reason === "superseded") this.commands.delete(command.device);
+      if (step === Step.MOVING) this._awaitStill(command);
+      else if (step === Step.CONFIRMED || reason === "superseded") this.commands.delete(command.device);
       else command.timer = setTimeout(() => this._forget(command), SHOWN_MS);
     }
     this.dispatchEvent(new CustomEvent("settled", { detail: command }));
     this._changed(new Set([command.device]));
+  }
+
+  _hasArrived(command) {
+    const is = this.states.get(command.device)?.values.find((value) => value.t === "open_close") ?? {};
+    return Object.entries(goalOf(command.do)).every(([axis, goal]) => !Number.isFinite(is[axis]) || is[axis] === goal);
+  }
+
+  _awaitStill(command) {
+    command.timer = setTimeout(() => this._forget(command), STILL_MS);
+  }
+
+  // A moving cover was heard of: it has arrived, or is on its way still.
+  _follows(command) {
+    if (command?.step !== Step.MOVING) return;
+    clearTimeout(command.timer);
+    if (this._hasArrived(command)) this._settle(command, Step.CONFIRMED, null);
+    else this._awaitStill(command);
   }
 
   _forget(command) {

@@ -96,7 +96,7 @@ export class Visit extends EventTarget {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => this._answer(id, { m: "refused", reason: "no_answer" }), ANSWER_MS);
       this._asked.set(id, { resolve, reject, timer });
-      if (!this.link.say({ ...question, id })) this._answer(id, { m: "refused", reason: "connection_lost" });
+      if (!this.link.say({ ...question, id })) this._answer(id, { m: "refused", reason: "unreachable" });
     });
   }
 

@@ -8,6 +8,13 @@ export function callWords(problem) {
   return t(knows(`call.${problem.word}`) ? `call.${problem.word}` : "call.server");
 }
 
+/** The sentence for why a command failed. */
+export function failureWords({ do: what, reason }) {
+  // A home never says that a PIN was wrong: it just does nothing.
+  if (reason === "no_echo" && (what.c === "arm" || what.c === "disarm")) return t("alarm.no_echo");
+  return t(knows(`reason.${reason}`) ? `reason.${reason}` : "reason.no_answer");
+}
+
 /** The sentence for why a home cannot be opened. */
 export function endedWords(reason) {
   return t(knows(`ended.${reason}`) ? `ended.${reason}` : "ended.unreachable");

@@ -40,11 +40,6 @@ export function keep(installation, member, { keys, gateway }) {
   return inStore("readwrite", (store) => store.put({ keys, gateway }, nameOf(installation, member)));
 }
 
-/** Keep nothing of this home any more. */
-export function forget(installation, member) {
-  return inStore("readwrite", (store) => store.delete(nameOf(installation, member)));
-}
-
 /** A key pair that nobody else has and that nobody, this page included, can take out of the browser. */
 export function newKeys() {
   return crypto.subtle.generateKey({ name: "X25519" }, false, ["deriveBits"]);

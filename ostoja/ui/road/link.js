@@ -2,7 +2,7 @@
 
 import { text, utf8 } from "./bytes.js";
 import { bodyOf, CloseCode, frame, frameOf, Kind, readFrame, VERSION } from "./frames.js";
-import { NotAdmittedError, SealError } from "./session.js";
+import { NotAdmittedError, SealError, UnsupportedError } from "./session.js";
 
 export const Standing = Object.freeze({
   CONNECTING: "connecting",
@@ -287,6 +287,7 @@ export class Link extends EventTarget {
   _fail(problem, socket) {
     if (this._socket !== socket) return;
     if (problem instanceof NotAdmittedError) this._end(problem.reason);
+    else if (problem instanceof UnsupportedError) this._end("unsupported");
     else if (problem instanceof SealError && ++this._sealErrors >= MOST_SEAL_ERRORS) this._end("seal");
     else this._gone?.(0);
   }

@@ -13,6 +13,9 @@ const SEALED = Uint8Array.of(Part.SEALED);
 /** The handshake or a sealed message is not what the pinned gateway says: forged, altered, replayed or lost. */
 export class SealError extends Error {}
 
+/** This browser's own cryptography lacks something that a session needs. */
+export class UnsupportedError extends Error {}
+
 /** The gateway itself does not admit this app; `reason` says why. */
 export class NotAdmittedError extends Error {
   constructor(reason) {
@@ -30,8 +33,12 @@ async function sha256(bytes) {
 }
 
 async function isSigned(identity, signature, text) {
-  const key = await crypto.subtle.importKey("raw", identity, "Ed25519", false, ["verify"]);
-  return crypto.subtle.verify("Ed25519", key, signature, text);
+  try {
+    const key = await crypto.subtle.importKey("raw", identity, "Ed25519", false, ["verify"]);
+    return await crypto.subtle.verify("Ed25519", key, signature, text);
+  } catch (problem) {
+    throw problem.name === "NotSupportedError" ? new UnsupportedError("Ed25519") : problem;
+  }
 }
 
 async function seal(context, body, header) {

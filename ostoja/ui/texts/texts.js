@@ -3,6 +3,7 @@
 const LANGUAGES = ["pl", "en"];
 let words = {};
 let spoken = "pl";
+let written = "pl";
 
 /** Load the catalogue of the first of these languages that there is. */
 export async function speak(...wishes) {
@@ -11,6 +12,8 @@ export async function speak(...wishes) {
   const answer = await fetch(new URL(`app.${spoken}.json`, import.meta.url));
   words = await answer.json();
   document.documentElement.lang = spoken;
+  // English is spoken in many places, and dates are written as the browser's own does it.
+  written = navigator.languages.find((one) => one.slice(0, 2).toLowerCase() === spoken) ?? { pl: "pl", en: "en-GB" }[spoken];
 }
 
 /** The words under this key, with these places filled in. */
@@ -26,7 +29,7 @@ export function knows(key) {
 
 /** A number as the language writes it. */
 export function number(value, digits = 1) {
-  return new Intl.NumberFormat(spoken, { maximumFractionDigits: digits }).format(value);
+  return new Intl.NumberFormat(written, { maximumFractionDigits: digits }).format(value);
 }
 
 /** How long ago it was, in words. */
@@ -39,9 +42,16 @@ export function ago(milliseconds) {
   return format.format(-Math.round(seconds / 86_400), "day");
 }
 
+/** A span of time in words, in its largest fitting unit. */
+export function span(milliseconds) {
+  const minutes = milliseconds / 60_000;
+  const [amount, unit] = minutes < 60 ? [minutes, "minute"] : minutes < 2_880 ? [minutes / 60, "hour"] : [minutes / 1_440, "day"];
+  return new Intl.NumberFormat(written, { style: "unit", unit, unitDisplay: "long", maximumFractionDigits: 0 }).format(amount);
+}
+
 /** A moment as the language writes it; the day only when it is not today. */
 export function moment(milliseconds) {
   const when = new Date(milliseconds);
   const today = when.toDateString() === new Date().toDateString();
-  return when.toLocaleString(spoken, today ? { timeStyle: "medium" } : { dateStyle: "medium", timeStyle: "short" });
+  return when.toLocaleString(written, today ? { timeStyle: "medium" } : { dateStyle: "medium", timeStyle: "short" });
 }

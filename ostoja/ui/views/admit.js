@@ -6,10 +6,10 @@ import { endedWords } from "../home/words.js";
 import { readCode } from "../road/codes.js";
 import { field, form } from "./form.js";
 
-/** The page; `reason` says why it is shown, `done` is called with the code as typed. */
-export function admitView({ name, reason, done }) {
+/** The page; `reason` says why it is shown, `typed` is the code that did not do, `done` is called with the code as typed. */
+export function admitView({ name, reason, typed, done }) {
   const code = field({
-    label: t("admit.code"), hint: t("admit.code_hint"), autocomplete: "off", autocapitalize: "characters", spellcheck: "false", required: true,
+    label: t("admit.code"), hint: t("admit.code_hint"), value: typed, autocomplete: "off", autocapitalize: "characters", spellcheck: "false", required: true,
   });
   const submit = async () => {
     code.error("");

@@ -2,8 +2,8 @@
 
 import { t } from "../texts/texts.js";
 import { freshId, make, say, write } from "../elements/dom.js";
+import { failureWords } from "../home/words.js";
 import "../elements/device.js";
-import "../elements/standing.js";
 
 const ELSEWHERE = "";
 const AGE_MS = 30_000;
@@ -13,10 +13,9 @@ export class Rooms {
   constructor(visit) {
     this._visit = visit;
     this._cards = new Map();
-    this._standing = make("ostoja-standing");
     this._empty = make("p", { class: "quiet", role: "status" }, t("rooms.loading"));
     this._rooms = make("div", { class: "stack" });
-    this.element = make("div", { class: "page" }, this._standing, this._empty, this._rooms);
+    this.element = make("div", { class: "page" }, this._empty, this._rooms);
     this._onChange = ({ detail }) => (detail.devices === null ? this._draw() : this._show(detail.devices));
     this._onStanding = () => this._show(null);
     this._onSettled = ({ detail }) => this._tell(detail);
@@ -43,9 +42,10 @@ export class Rooms {
 
   _tell(command) {
     const name = this._visit.house.devices.get(command.device)?.name ?? "";
+    if (command.step === "moving") say(t("said.moving", { name }));
     if (command.step === "confirmed") say(t("said.confirmed", { name }));
     if (command.step === "refused" || command.step === "timed_out") {
-      if (command.reason !== "superseded") say(t("said.failed", { name, reason: t(`reason.${command.reason ?? "no_answer"}`) }));
+      if (command.reason !== "superseded") say(t("said.failed", { name, reason: failureWords(command) }));
     }
   }
 
@@ -94,13 +94,14 @@ export class Rooms {
   _show(devices) {
     const { house, standing } = this._visit;
     const reachable = standing === "live" && house.online && house.fresh;
-    this._empty.hidden = house.devices.size > 0 || (standing !== "live" && !house.complete && standing !== "connecting" && standing !== "opening");
-    write(this._empty, t(house.complete ? "rooms.none" : "rooms.loading"));
-    if (devices === null) this._standing.show({ standing, reason: this._visit.reason, online: house.online, since: house.since });
-    const now = house.now();
+    this._empty.hidden = house.devices.size > 0;
+    const away = standing === "lost" || standing === "waiting";
+    write(this._empty, t(house.complete ? "rooms.none" : away ? "rooms.later" : "rooms.loading"));
+    const now = Date.now();
     for (const [id, item] of this._cards) {
       if (devices !== null && !devices.has(id)) continue;
-      item.firstElementChild.show({ state: house.states.get(id), command: house.commandTo(id), reachable, now });
+      const state = house.states.get(id);
+      item.firstElementChild.show({ state, command: house.commandTo(id), reachable, at: house.here(state?.at), now });
     }
   }
 }

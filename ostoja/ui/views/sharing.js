@@ -1,7 +1,7 @@
 // Who may enter the home: its people, the apps that are admitted, and how another is let in.
 
-import { moment, t } from "../texts/texts.js";
-import { make, say } from "../elements/dom.js";
+import { moment, span, t } from "../texts/texts.js";
+import { make, write } from "../elements/dom.js";
 import * as api from "../home/api.js";
 import { linkFor } from "../home/fragment.js";
 import { callWords } from "../home/words.js";
@@ -9,17 +9,18 @@ import { field, form } from "./form.js";
 
 /** Draws sharing and settings of a visit's installation. */
 export class Sharing {
-  constructor(visit, { renamed, left }) {
+  constructor(visit, { frame, renamed, left }) {
     this._visit = visit;
     this._left = left;
     this._renamed = renamed;
-    this._problem = make("p", { class: "notice notice--error", role: "alert", hidden: true });
+    this._frame = frame;
+    this._clock = make("p", { class: "notice notice--warn", hidden: true });
     this._people = make("ul", { class: "list" });
     this._open = make("ul", { class: "list" });
     this._names = new Map();
     this._apps = make("ul", { class: "list" });
     this._made = make("div", { class: "stack" });
-    this.element = make("div", { class: "page page--narrow" }, this._problem, ...this._cards());
+    this.element = make("div", { class: "page page--narrow" }, ...this._cards());
     this._onStanding = ({ detail }) => detail.standing === "live" && this._showApps();
     visit.addEventListener("standing", this._onStanding);
     this._showPeople()?.then(() => this._showApps());
@@ -39,7 +40,7 @@ export class Sharing {
     const invite = this._isOwner ? [button("sharing.invite_member", () => this._invite("member")), button("sharing.invite_owner", () => this._invite("owner"))] : [];
     return [
       this._card("sharing.people", this._people, this._open, make("div", { class: "row" }, ...invite)),
-      this._card("sharing.apps", make("p", { class: "quiet small" }, t("sharing.apps_hint")), this._apps, make("div", { class: "row" }, button("sharing.add_app", () => this._admit()))),
+      this._card("sharing.apps", make("p", { class: "quiet small" }, t("sharing.apps_hint")), this._clock, this._apps, make("div", { class: "row" }, button("sharing.add_app", () => this._admit()))),
       this._made,
       this._isOwner ? this._renaming() : null,
     ].filter(Boolean);
@@ -56,19 +57,18 @@ export class Sharing {
       name.error("");
       await this._try(async () => {
         this._renamed(await api.rename(this._visit.installation.id, name.input.value.trim()));
-        say(t("sharing.renamed"));
+        this._frame.note(t("sharing.renamed"));
       });
     };
     return this._card("sharing.home", form({ action: t("sharing.save"), submit }, name.element));
   }
 
   async _try(work) {
-    this._problem.hidden = true;
+    this._frame.warn("");
     try {
       await work();
     } catch (problem) {
-      this._problem.textContent = callWords(problem);
-      this._problem.hidden = false;
+      this._frame.warn(callWords(problem));
     }
   }
 
@@ -119,12 +119,15 @@ export class Sharing {
     return this._try(async () => {
       const { apps } = await this._visit.ask({ m: "apps" });
       this._apps.replaceChildren(...apps.map((app) => this._app(app)));
+      const { astray } = this._visit.house;
+      this._clock.hidden = astray === 0;
+      write(this._clock, t("sharing.clock", { by: span(astray) }));
     });
   }
 
   _app(app) {
     const mine = app.app === this._visit.app;
-    const seen = app.seen ? t("sharing.seen", { when: moment(app.seen) }) : t("sharing.never_seen");
+    const seen = app.seen ? t("sharing.seen", { when: moment(this._visit.house.here(app.seen)) }) : t("sharing.never_seen");
     const name = app.label || t("sharing.some_app");
     const whose = [this._names.get(app.member) ?? t("sharing.someone_gone"), seen].join(" · ");
     const text = make("span", {}, name, mine ? ` (${t("sharing.this_app")})` : "", make("br"), make("span", { class: "quiet small" }, whose));
@@ -157,7 +160,7 @@ export class Sharing {
     const address = make("p", { class: "code small" }, link);
     const copy = make("button", { type: "button", class: "button button--primary", onclick: () => this._copy(link) }, t("sharing.copy"));
     const typed = code ? [make("p", {}, t("sharing.or_type")), make("p", { class: "code" }, code)] : [];
-    const end = make("p", { class: "quiet small" }, t("sharing.until", { when: moment(expires) }));
+    const end = make("p", { class: "quiet small" }, t("sharing.until", { when: moment(this._visit.house.here(expires)) }));
     this._made.replaceChildren(this._card(title, make("p", {}, t("sharing.link_hint")), address, make("div", { class: "row" }, copy), ...typed, end));
     this._made.firstElementChild.tabIndex = -1;
     this._made.firstElementChild.focus();
@@ -166,7 +169,7 @@ export class Sharing {
   async _copy(link) {
     try {
       await navigator.clipboard.writeText(link);
-      say(t("sharing.copied"));
+      this._frame.note(t("sharing.copied"));
     } catch {
       // Some browsers let no page write to the clipboard; the text is chosen instead, for the person to copy.
       getSelection().selectAllChildren(this._made.querySelector(".code"));

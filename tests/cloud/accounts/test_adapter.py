@@ -15,7 +15,7 @@ def test_when_no_letter_can_be_sent_the_person_is_told(settings: Settings) -> No
 
     page = sign_up(browser())
 
-    assert "Nie możemy teraz wysłać listu" in page
+    assert "Nie możemy teraz wysłać e-maila" in page
 
 
 def test_a_known_persons_letter_is_in_their_own_language(celina: Person) -> None:

@@ -245,7 +245,7 @@ def test_a_forgotten_password_is_replaced_by_a_code(ala: Person) -> None:
     assert client.get("/accounts/password/reset/complete/").status_code == 200
     answer = client.post("/accounts/password/reset/complete/", {"password1": NEW, "password2": NEW})
     assert answer.headers["Location"] == "/accounts/password/reset/done/"
-    assert client.get("/accounts/password/reset/done/").status_code == 200
+    assert client.get("/accounts/password/reset/done/").headers["Location"] == "/accounts/login/"
 
     assert other.get("/app/api/me").status_code == 401
     assert mail.outbox[1].subject == "Hasło zostało zmienione"
