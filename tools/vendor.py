@@ -34,9 +34,8 @@ def place_of(name: str) -> Path:
     return VENDOR / f"{name}@{PACKAGES[name][0]}"
 
 
-def fetch(name: str, into: Path) -> Path:
+def fetch(name: str, version: str, wanted: str, into: Path) -> Path:
     """The package's archive, its checksum compared with the pinned one."""
-    version, _, wanted = PACKAGES[name]
     npm = shutil.which("npm")
     if npm is None:
         raise SystemExit("npm is not installed")
@@ -84,8 +83,8 @@ def main() -> None:
     for old in VENDOR.glob("@hpke/*"):
         shutil.rmtree(old)
     with tempfile.TemporaryDirectory() as folder:
-        for name in PACKAGES:
-            unpack(name, fetch(name, Path(folder)))
+        for name, (version, _, wanted) in PACKAGES.items():
+            unpack(name, fetch(name, version, wanted, Path(folder)))
             print(place_of(name).relative_to(VENDOR))
 
 
