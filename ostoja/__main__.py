@@ -1,4 +1,4 @@
-"""The command line: ``ostoja demo | cloud | relay | gateway | simulate | jobs``."""
+"""The command line: ``ostoja demo | cloud | relay | gateway | simulate | jobs | policy``."""
 
 import importlib
 import importlib.util
@@ -33,6 +33,9 @@ COMMANDS = {
     ),
     "cloud": Place("ostoja.cloud.command", "cloud", "cloud", CLOUD, "The office: people, homes, rights."),
     "jobs": Place("ostoja.cloud.command", "jobs", "cloud", CLOUD, "The office's work in the background."),
+    "policy": Place(
+        "ostoja.cloud.publishing", "policy", "cloud", (), "The privacy policy: checked, drawn, compared and published."
+    ),
     "relay": Place("ostoja.relay.command", "relay", "relay", RELAY, "The road: carries sealed frames and opens none."),
     "gateway": Place("ostoja.gateway.command", "gateway", "gateway", GATEWAY, "The home's end, beside the M-SERV."),
     "simulate": Place(

@@ -1,0 +1,1 @@
+"""What a new version of a policy changes, and how much that matters to people."""

@@ -1,0 +1,1 @@
+"""What people read and machines obey, drawn from a policy: the notice, records, tables and lists."""

@@ -1,0 +1,3 @@
+from tests.cloud.conftest import office, policy
+
+__all__ = ["office", "policy"]
