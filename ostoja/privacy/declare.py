@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ostoja.policy.categories import CATEGORIES
+from ostoja.policy.taxonomy import TAXONOMY
 
 
 class DeclarationError(ValueError):
@@ -26,7 +26,7 @@ class Personal:
     subject: Subject
 
     def __post_init__(self) -> None:
-        if self.category not in CATEGORIES:
+        if self.category not in TAXONOMY:
             raise DeclarationError(f"{self.category!r} is not a category of the policy")
 
 
@@ -46,10 +46,11 @@ Declaration = Personal | NotPersonal
 
 @dataclass(frozen=True)
 class Table:
-    """The declarations of one table, a field each."""
+    """The declarations of one table, a field each; ``of`` are the ways from a row to the people whose it is."""
 
     name: str
     fields: Mapping[str, Declaration]
+    of: tuple[str, ...] = ()
 
     def differences(self, real: set[str]) -> list[str]:
         """Where these declarations and the real fields disagree, a sentence each."""
