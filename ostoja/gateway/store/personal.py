@@ -79,4 +79,14 @@ TABLES = (
             "description": personal("home.topology"),
         },
     ),
+    Table(
+        "history",
+        {
+            "at": personal("home.history"),
+            "device": personal("home.history"),
+            "trait": personal("home.history"),
+            "value": personal("home.history"),
+        },
+    ),
+    Table("setting", {"name": not_personal("what is set"), "value": not_personal("how the home is set up")}),
 )
