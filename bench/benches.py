@@ -10,6 +10,7 @@ import uvloop
 
 from bench.chain import measuring as chain
 from bench.pages import measuring as pages
+from bench.privacy import measuring as privacy
 from bench.report import Row
 from bench.road import __main__ as road
 
@@ -102,5 +103,6 @@ BENCHES = {
         Bench("road", "The relay beside mosquitto, each on one core", measure_road, road_rows, road_missed),
         Bench(chain.NAME, chain.TITLE, chain.measure, chain.rows, chain.missed),
         Bench(pages.NAME, pages.TITLE, pages.measure, pages.rows),
+        Bench(privacy.NAME, privacy.TITLE, privacy.measure, privacy.rows, privacy.missed),
     )
 }

@@ -11,4 +11,5 @@ os.environ.setdefault("OSTOJA_VAR", tempfile.mkdtemp(prefix="ostoja-tests-"))
 
 from ostoja.cloud.config.settings import *  # noqa: F403
 
+FAIL_ON_UNDECLARED_COOKIE = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

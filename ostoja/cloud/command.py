@@ -4,6 +4,7 @@ import contextlib
 import logging
 import os
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import TextIO
 
@@ -88,6 +89,25 @@ def refuse_without_migrations() -> None:
         raise click.ClickException("The database is not up to date: run 'ostoja cloud migrate' first.")
 
 
+def open_policy(now: datetime) -> None:
+    """Nothing, when the office may open under its privacy policy.
+
+    Raises: click.ClickException with a sentence, when it may not.
+    """
+    from django.conf import settings
+    from django.db import connections
+
+    from ostoja.cloud.policies.opening import UnpublishedError, draft_in, open_under
+
+    try:
+        with sentences():
+            open_under(draft_in(settings.POLICY_FOLDER, settings.OSTOJA_ADAPTERS, demo=settings.OSTOJA_DEMO), now)
+    except UnpublishedError as wrong:
+        raise click.ClickException(str(wrong)) from wrong
+    finally:
+        connections.close_all()
+
+
 @click.group(invoke_without_command=True)
 @click.option("--listen", default=DEFAULT_LISTEN, show_default=True, metavar="HOST:PORT", help="Where to listen.")
 @click.option("--proxy", default="127.0.0.1", show_default=True, help="Whose X-Forwarded-For and -Proto to believe.")
@@ -115,8 +135,10 @@ def serve_office(host: str, port: int, proxy: str, *, verbose: bool) -> None:
     if verbose:
         logging.getLogger().setLevel(logging.DEBUG)
     refuse_without_migrations()
+    now = timezone.now()
+    open_policy(now)
     with sentences():
-        cabinet().open(timezone.now())
+        cabinet().open(now)
     try:
         listener = listen(Listening(host, port))
     except OSError as wrong:
@@ -177,6 +199,34 @@ def add_person(
     click.echo(f"PERSON {person.public}")
 
 
+@cloud.command("retention")
+@click.option("--execute", "wanted", metavar="PLAN", help="Carry this plan out, if it is still today's.")
+def retention(wanted: str | None) -> None:
+    """Say what ends today under the policy, rule by rule; nothing is changed without --execute."""
+    prepare()
+    refuse_without_migrations()
+    from django.utils import timezone
+
+    from ostoja.cloud.config.declared import REACHES
+    from ostoja.cloud.retention.executor import counts
+    from ostoja.cloud.retention.flows import StalePlanError, plan_of, run
+
+    now = timezone.now()
+    with sentences():
+        if wanted is None:
+            made = plan_of(REACHES, now)
+            for deed, count in counts(made):
+                rules = ", ".join(one.rule for one in deed.limits)
+                click.echo(f"{rules:12} {deed.table} {' '.join(deed.fields) or 'rows'}: {count}")
+            click.echo(f"PLAN {made.name()}")
+            return
+        try:
+            done = run(REACHES, now, wanted)
+        except StalePlanError as wrong:
+            raise click.ClickException("This is not today's plan any more; look at it again.") from wrong
+    click.echo(f"FORGOTTEN {done.rows} rows")
+
+
 @click.command()
 @click.option("--once", is_flag=True, help="Do everything once, now, and end.")
 @click.option("--verbose", is_flag=True, help="Say more in the log.")
@@ -189,8 +239,10 @@ def jobs(*, once: bool, verbose: bool) -> None:
     from ostoja.cloud.config.jobs import run, run_all
 
     serving.logs(verbose=verbose)
+    now = timezone.now()
+    open_policy(now)
     with sentences():
-        run_all(timezone.now())
+        run_all(now)
     if not once:
         with sentences():
             run(lambda: click.echo("JOBS RUNNING"))

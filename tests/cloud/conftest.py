@@ -1,5 +1,6 @@
 """The office as tests find it: a signing key, empty limits, and the cast."""
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,14 @@ from pytest_django import Settings
 from ostoja.cloud.accounts.models import Person
 from ostoja.cloud.homes.models import Membership
 from ostoja.cloud.homes.signing import cabinet
-from tests.cloud import cast
+from ostoja.cloud.policies import cookies, flows, pages, queries
+from ostoja.cloud.policies.models import Publication
+from ostoja.policy.render import outputs
+from ostoja.policy.render.blocks import Document
+from ostoja.policy.shelf import shipped
+from tests.cloud import cast, publications
+
+DEFAULT = queries.InForce(shipped("default"), frozenset())
 
 
 @pytest.fixture(autouse=True)
@@ -19,6 +27,31 @@ def office(settings: Settings, tmp_path: Path) -> None:
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     cache.clear()
     cabinet().open(timezone.now())
+
+
+@pytest.fixture(autouse=True)
+def policy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every answer of every test sets only cookies of the policy that ships; and what a policy claims is proved."""
+
+    def in_force(now: datetime) -> queries.InForce:
+        try:
+            return queries.in_force(now)
+        except queries.NothingPublishedError:
+            return DEFAULT
+
+    def formatted(document: Document, form: str) -> bytes:
+        # A long notice takes a second to become PDF; tests/cloud/policies/test_pages.py has it drawn.
+        return outputs.formatted(document, form) if form != "pdf" else f"%PDF {document.title}".encode()
+
+    monkeypatch.setattr(cookies, "in_force", in_force)
+    monkeypatch.setattr(flows, "claims_of", lambda policy: frozenset(policy.claims))
+    monkeypatch.setattr(pages, "formatted", formatted)
+
+
+@pytest.fixture
+def promise(db: None) -> Publication:
+    """The policy that ships, in force."""
+    return publications.published(shipped("default"), demo=True)
 
 
 @pytest.fixture

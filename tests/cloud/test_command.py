@@ -12,11 +12,13 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 from django.db import OperationalError
+from django.utils import timezone
 from pytest_django import Settings
 
 from ostoja.cloud import command
 from ostoja.cloud.accounts.models import Person
 from ostoja.cloud.config.env import ConfigurationError
+from tests.promises import APPROVER, make_real
 
 PASSWORD = "zielona brama nad rzeka"
 ENVIRONMENT = {
@@ -74,6 +76,9 @@ def started(var: Path, *words: str) -> Iterator[tuple[subprocess.Popen[str], str
 def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("var")
     assert ended(folder, "cloud", "migrate").returncode == 0
+    assert ended(folder, "policy", "init").returncode == 0
+    make_real(folder / "policy")
+    assert ended(folder, "policy", "publish", "--approver", APPROVER).stdout.startswith("PUBLISHED ")
     return folder
 
 
@@ -106,6 +111,18 @@ def test_without_migrations_there_is_no_start(tmp_path: Path) -> None:
 
     assert refused.returncode == 1
     assert refused.stderr == "Error: The database is not up to date: run 'ostoja cloud migrate' first.\n"
+
+
+@pytest.mark.parametrize("words", [("cloud", "--listen", "127.0.0.1:0"), ("jobs", "--once")])
+def test_without_a_published_policy_there_is_no_start(tmp_path: Path, words: tuple[str, ...]) -> None:
+    assert ended(tmp_path, "cloud", "migrate").returncode == 0
+    before = ended(tmp_path, *words)
+    assert ended(tmp_path, "policy", "init").returncode == 0
+    after = ended(tmp_path, *words)
+
+    assert (before.returncode, after.returncode) == (1, 1)
+    assert before.stderr.endswith("run 'ostoja policy init' first.\n")
+    assert after.stderr == "Error: This privacy policy was not published: run 'ostoja policy publish' first.\n"
 
 
 def test_a_database_out_of_reach_is_one_sentence(tmp_path: Path) -> None:
@@ -160,6 +177,11 @@ def test_a_folder_that_cannot_be_used_is_one_sentence(tmp_path: Path) -> None:
 
 class TestInThisProcess:
     """The same commands, seen by the measure of coverage."""
+
+    @pytest.fixture
+    def demo(self, settings: Settings, tmp_path: Path) -> None:
+        settings.OSTOJA_DEMO = True
+        settings.POLICY_FOLDER = tmp_path / "policy"
 
     @pytest.fixture(autouse=True)
     def mask(self) -> Iterator[None]:
@@ -218,7 +240,7 @@ class TestInThisProcess:
         assert self.run("manage", "check", "--verbosity", "0").exit_code == 0
 
     @pytest.mark.django_db(transaction=True)
-    def test_jobs_can_be_done_once(self) -> None:
+    def test_jobs_can_be_done_once(self, demo: None) -> None:
         assert CliRunner().invoke(command.jobs, ["--once"]).exit_code == 0
 
     @pytest.mark.django_db(transaction=True)
@@ -226,11 +248,18 @@ class TestInThisProcess:
         assert self.run("--listen", "nowhere").exit_code == 2
 
     @pytest.mark.django_db(transaction=True)
-    def test_a_taken_port_is_refused(self) -> None:
+    def test_a_taken_port_is_refused(self, demo: None) -> None:
         with socket.create_server(("127.0.0.1", 0)) as taken:
             refused = self.run("--verbose", "--listen", f"127.0.0.1:{taken.getsockname()[1]}")
 
         assert "Cannot listen on" in refused.output
+
+    @pytest.mark.django_db(transaction=True)
+    def test_without_a_policy_nothing_opens(self, settings: Settings, tmp_path: Path) -> None:
+        settings.POLICY_FOLDER = tmp_path / "policy"
+
+        with pytest.raises(click.ClickException, match="run 'ostoja policy init' first"):
+            command.open_policy(timezone.now())
 
     def test_a_missing_migration_is_refused(self, monkeypatch: pytest.MonkeyPatch, transactional_db: None) -> None:
         monkeypatch.setattr("ostoja.cloud.web.health.migrations_are_applied", lambda: False)

@@ -8,7 +8,9 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from ostoja.cloud.accounts.models import Person
 from ostoja.cloud.homes.models import Membership
+from ostoja.cloud.policies.models import Publication
 from tests.cloud.cast import browser
+from tests.cloud.conftest import DEFAULT
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +30,7 @@ ROUTES: list[tuple[str, str, object, tuple[int, int, int, int]]] = [
     ("GET", "accounts/password/reset/", None, (200, 200, 200, 200)),
     ("GET", "accounts/password/reset/confirm/", None, (302, 302, 302, 302)),
     ("GET", "accounts/password/reset/complete/", None, (302, 302, 302, 302)),
-    ("GET", "accounts/password/reset/done/", None, (200, 200, 200, 200)),
+    ("GET", "accounts/password/reset/done/", None, (302, 302, 302, 302)),
     ("GET", "app/", None, (200, 200, 200, 200)),
     ("GET", "app/sw.js", None, (200, 200, 200, 200)),
     ("GET", "app/manifest.webmanifest", None, (200, 200, 200, 200)),
@@ -48,7 +50,36 @@ ROUTES: list[tuple[str, str, object, tuple[int, int, int, int]]] = [
     ("POST", "gateway/v1/offer", {}, (400, 400, 400, 400)),
     ("POST", "gateway/v1/certificate", {}, (400, 400, 400, 400)),
     ("GET", ".well-known/ostoja/keys.json", None, (200, 200, 200, 200)),
+    ("GET", "privacy/mine/", None, (302, 200, 200, 200)),
+    ("GET", "privacy/mine/access/", None, (302, 200, 200, 200)),
+    ("GET", "privacy/mine/portability/", None, (302, 200, 200, 200)),
+    ("GET", "privacy/mine/close/", None, (302, 200, 200, 200)),
+    ("GET", "privacy/mine/ask/", None, (302, 200, 200, 200)),
+    ("POST", "privacy/mine/limit", None, (302, 302, 302, 302)),
+    ("GET", "privacy/choices/", None, (302, 200, 200, 200)),
+    ("POST", "privacy/choices/choose", None, (302, 400, 400, 400)),
+    ("POST", "privacy/choices/age", None, (302, 400, 400, 400)),
+    ("POST", "privacy/choices/ward", None, (302, 400, 400, 400)),
+    ("POST", "privacy/choices/cookies", None, (400, 400, 400, 400)),
+    ("GET", "privacy/choices/receipts/<str:public>.json", None, (302, 404, 404, 404)),
+    ("GET", "demo/site/", None, (404, 404, 404, 404)),
+    ("GET", ".well-known/ostoja/receipts.json", None, (200, 200, 200, 200)),
+    ("GET", "privacy/", None, (200, 200, 200, 200)),
+    ("GET", "privacy/policy.jsonld", None, (200, 200, 200, 200)),
+    ("GET", "privacy/versions/", None, (200, 200, 200, 200)),
+    ("GET", "privacy/versions/<str:name>/", None, (200, 200, 200, 200)),
+    ("GET", "privacy/versions/<str:name>/changes/", None, (302, 302, 302, 302)),
+    ("GET", "privacy/versions/<str:name>/policy.json", None, (200, 200, 200, 200)),
+    ("GET", "privacy/versions/<str:name>/notice.<str:language>.<str:ending>", None, (200, 200, 200, 200)),
+    ("GET", "privacy/versions/<str:name>/<str:language>/", None, (200, 200, 200, 200)),
+    ("GET", "privacy/<str:kind>/<str:language>/", None, (200, 200, 200, 200)),
+    ("GET", "privacy/notice.<str:language>.<str:ending>", None, (200, 200, 200, 200)),
 ]
+
+
+@pytest.fixture(autouse=True)
+def policy_in_force(promise: Publication) -> None:
+    """Pages tell of the policy, and some need one."""
 
 
 @pytest.fixture
@@ -65,7 +96,13 @@ def patterns(of: URLResolver, before: str = "") -> Iterator[str]:
 
 
 def path_of(route: str, home: Membership) -> str:
-    places = {"installation": home.installation.public, "member": home.public, "invitation": "A" * 22}
+    places = {
+        "installation": home.installation.public,
+        "member": home.public,
+        "invitation": "A" * 22,
+        "public": "A" * 22,
+    }
+    places |= {"name": DEFAULT.policy.hash(), "kind": "cookies", "language": "pl", "ending": "txt"}
     for name, value in places.items():
         route = route.replace(f"<str:{name}>", value)
     return "/" + route

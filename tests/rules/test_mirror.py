@@ -17,9 +17,25 @@ def twin(path: Path) -> Path:
 
 KINDS = "one table by kind, proved row by row in tests/gateway/drivers/ampio/test_points.py"
 ERRORS = "errors that carry a word; whoever raises them proves them"
+NUMBERS = "shown by number alone, tests/cloud/test_models.py"
 PORT = "a contract without behaviour"
 # Modules that are proved where they are used, and where that is.
 PROVED_ELSEWHERE: dict[str, str] = {
+    "ostoja/cloud/audit/models.py": NUMBERS,
+    "ostoja/cloud/audit/queries.py": "tests/cloud/audit/test_flows.py",
+    "ostoja/cloud/audit/signing.py": "tests/cloud/audit/test_flows.py",
+    "ostoja/cloud/disclosures/flows.py": "tests/cloud/disclosures/test_door.py",
+    "ostoja/cloud/disclosures/models.py": NUMBERS,
+    "ostoja/cloud/disclosures/queries.py": "tests/cloud/disclosures/test_door.py",
+    "ostoja/cloud/retention/models.py": NUMBERS,
+    "ostoja/cloud/retention/queries.py": "tests/cloud/retention/test_flows.py and tests/cloud/retention/test_jobs.py",
+    "ostoja/cloud/retention/selection.py": "tests/cloud/retention/test_executor.py",
+    "ostoja/cloud/rights/forms.py": "tests/cloud/rights/test_views.py",
+    "ostoja/cloud/rights/models.py": NUMBERS,
+    "ostoja/cloud/rights/package/rows.py": "tests/cloud/rights/package/test_archive.py",
+    "ostoja/cloud/rights/package/words.py": "tests/cloud/rights/package/test_archive.py",
+    "ostoja/cloud/rights/page.py": "tests/cloud/rights/test_views.py",
+    "ostoja/cloud/rights/queries.py": "tests/cloud/rights/test_flows.py",
     "ostoja/demo/owner.py": "the demo's own story, tests/demo/test_command.py",
     "ostoja/gateway/drivers/ampio/alarms.py": KINDS,
     "ostoja/gateway/drivers/ampio/climate.py": KINDS,

@@ -14,6 +14,7 @@ pytestmark = pytest.mark.browser
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 WIDEST_SCROLL = 0
 PUBLIC = ("/", "/accounts/login/", "/accounts/signup/", "/accounts/password/reset/", "/no-such-page")
+POLICY = ("/privacy/", "/privacy/cookies/pl/", "/privacy/recipients/en/", "/privacy/versions/")
 
 
 def problems(page: Page) -> list[str]:
@@ -36,7 +37,7 @@ def page(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Page]:
     context.close()
 
 
-@pytest.mark.parametrize("path", PUBLIC)
+@pytest.mark.parametrize("path", [*PUBLIC, *POLICY])
 def test_public_pages(town: Town, page: Page, path: str) -> None:
     page.goto(f"{town.origin}{path}")
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.postgres import free_port
+from tests.promises import APPROVER, make_real
 
 READY_SECONDS = 40.0
 CODE = re.compile(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4}){5}")
@@ -166,6 +167,9 @@ class Town:
     def start(self) -> None:
         """Bring everything up, with an unclaimed gateway."""
         self.run("cloud", "migrate")
+        self.run("policy", "init")
+        make_real(self.folder / "cloud" / "policy")
+        self.run("policy", "publish", "--approver", APPROVER)
         for place in self.places:
             place.start()
         self.home.line("M-SERV on")

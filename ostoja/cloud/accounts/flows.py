@@ -61,6 +61,15 @@ def describe(person: Person, *, first_name: str, last_name: str, language: str, 
     person.save(update_fields=["first_name", "last_name", "language", "time_zone"])
 
 
+@transaction.atomic
+def close(person: Person, now: datetime) -> None:
+    """End an account: nobody signs in with it, every browser is signed out; what stays is the claims file."""
+    person.closed, person.is_active = now, False
+    person.set_unusable_password()
+    person.save(update_fields=["closed", "is_active", "password"])
+    EmailAddress.objects.filter(user=person).delete()
+
+
 def forget_unconfirmed(now: datetime) -> int:
     """Forget sign-ups whose address was not confirmed in time, and say how many."""
     people = list(unconfirmed(forgotten_before(now)))

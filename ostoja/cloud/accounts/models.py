@@ -30,6 +30,7 @@ class Person(AbstractBaseUser):
     time_zone = models.CharField(max_length=64, default=DEFAULT_TIME_ZONE)
     is_active = models.BooleanField(default=True)
     joined = models.DateTimeField(db_default=Now())
+    closed = models.DateTimeField(null=True, blank=True)
 
     objects = People()
 
@@ -41,7 +42,7 @@ class Person(AbstractBaseUser):
         """Names and constraints."""
 
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.CheckConstraint(condition=models.Q(language__in=["pl", "en"]), name="person_language_is_known"),
+            models.CheckConstraint(condition=models.Q(language__in=["pl", "en", ""]), name="person_language_is_known"),
         ]
 
     def __str__(self) -> str:

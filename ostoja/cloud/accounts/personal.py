@@ -1,6 +1,7 @@
 """What the tables of people hold about them, those of the libraries too."""
 
 from ostoja.privacy.declare import Table, not_personal, personal
+from ostoja.privacy.forgetting.reaches import Reach
 
 ROW = not_personal("the number of a row, never shown")
 
@@ -19,7 +20,9 @@ TABLES = (
             "time_zone": personal("acc.locale"),
             "is_active": personal("acc.settings"),
             "joined": personal("acc.settings"),
+            "closed": personal("acc.settings"),
         },
+        of=("pk",),
     ),
     Table(
         "account.EmailAddress",
@@ -30,6 +33,7 @@ TABLES = (
             "verified": personal("acc.settings"),
             "primary": personal("acc.settings"),
         },
+        of=("user",),
     ),
     Table(
         "account.EmailConfirmation",
@@ -40,6 +44,7 @@ TABLES = (
             "sent": personal("acc.credentials"),
             "key": personal("acc.credentials"),
         },
+        of=("email_address__user",),
     ),
     Table(
         "sessions.Session",
@@ -82,4 +87,11 @@ TABLES = (
             "permission": not_personal("a right of the set"),
         },
     ),
+)
+
+REACHES = (
+    # The claims file: address and names, and nothing else of the account.
+    Reach("accounts.Person", {"R01": "closed"}),
+    Reach("accounts.Person", {"R03": "closed"}, fields=("password", "language", "time_zone")),
+    Reach("accounts.Person", {"R28": "last_login"}, fields=("last_login",)),
 )

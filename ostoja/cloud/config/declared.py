@@ -4,10 +4,28 @@ from django.apps import apps
 from django.db.models import Model
 
 from ostoja.cloud.accounts import personal as accounts
+from ostoja.cloud.audit import personal as audit
+from ostoja.cloud.consents import personal as consents
+from ostoja.cloud.disclosures import personal as disclosures
 from ostoja.cloud.homes import personal as homes
+from ostoja.cloud.policies import personal as policies
+from ostoja.cloud.retention import personal as retention
+from ostoja.cloud.rights import personal as rights
 from ostoja.privacy.declare import Table
+from ostoja.privacy.forgetting.reaches import Reach
 
-TABLES: tuple[Table, ...] = (*accounts.TABLES, *homes.TABLES)
+TABLES: tuple[Table, ...] = (
+    *accounts.TABLES,
+    *audit.TABLES,
+    *consents.TABLES,
+    *disclosures.TABLES,
+    *homes.TABLES,
+    *policies.TABLES,
+    *retention.TABLES,
+    *rights.TABLES,
+)
+
+REACHES: tuple[Reach, ...] = (*accounts.REACHES, *homes.REACHES)
 
 
 def differences(tables: tuple[Table, ...] = TABLES) -> list[str]:

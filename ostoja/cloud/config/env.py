@@ -51,6 +51,7 @@ class Environment:
     demo: bool
     demo_token: str
     demo_owner: str
+    adapters: tuple[str, ...]
 
     @property
     def host(self) -> str:
@@ -96,6 +97,7 @@ def read(environ: Mapping[str, str]) -> Environment:
         demo=demo,
         demo_token=variables.secret("OSTOJA_DEMO_TOKEN", SHORTEST_TOKEN) if demo else "",
         demo_owner=variables.text("OSTOJA_DEMO_OWNER", ""),
+        adapters=tuple(variables.text("OSTOJA_ADAPTERS", "").split()),
     )
 
 

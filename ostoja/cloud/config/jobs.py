@@ -13,7 +13,10 @@ from django.utils import timezone
 from huey import Huey, PostgresHuey, SqliteHuey, crontab
 
 from ostoja.cloud.accounts import jobs as accounts
+from ostoja.cloud.config.declared import REACHES
 from ostoja.cloud.homes import jobs as homes
+from ostoja.cloud.policies import jobs as policies
+from ostoja.cloud.retention import jobs as retention
 from ostoja.serving import STOP_SIGNALS, cut
 
 Job = Callable[[datetime], None]
@@ -24,6 +27,9 @@ LOOK_AFTER_WORKERS_SECONDS = 10
 TIMES: dict[str, tuple[Job, dict[str, str]]] = {
     "forget_accounts": (accounts.forget, {"minute": "7"}),
     "forget_homes": (homes.forget, {"minute": "*/5"}),
+    "forget_by_policy": (retention.forgetting(REACHES), {"hour": "2", "minute": "17"}),
+    "watch_forgetting": (retention.watch, {"minute": "47"}),
+    "tell_of_policies": (policies.tell, {"minute": "37"}),
     "rotate_keys": (homes.rotate_keys, {"minute": "23"}),
 }
 

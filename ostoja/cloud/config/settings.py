@@ -12,6 +12,13 @@ ENVIRONMENT = env.read(os.environ)
 OSTOJA_VAR = ENVIRONMENT.var
 KEYS_FOLDER = OSTOJA_VAR / "keys"
 UI_FOLDER = Path(__file__).resolve().parents[2] / "ui"
+# What a copy of somebody's data is drawn from.
+DECLARED_TABLES = "ostoja.cloud.config.declared.TABLES"
+POLICY_FOLDER = OSTOJA_VAR / "policy"
+OSTOJA_ADAPTERS = ENVIRONMENT.adapters
+# Hosts that stand in for a recipient while somebody tries an adapter out, by recipient.
+STAND_INS: dict[str, tuple[str, ...]] = {}
+OSTOJA_DEMO = ENVIRONMENT.demo
 OSTOJA_ORIGIN = ENVIRONMENT.origin
 OSTOJA_ROAD = ENVIRONMENT.road
 QUEUE_URL = ENVIRONMENT.database_url
@@ -38,6 +45,12 @@ INSTALLED_APPS = [
     "ostoja.cloud.web",
     "ostoja.cloud.accounts",
     "ostoja.cloud.homes",
+    "ostoja.cloud.policies",
+    "ostoja.cloud.audit",
+    "ostoja.cloud.consents",
+    "ostoja.cloud.disclosures",
+    "ostoja.cloud.retention",
+    "ostoja.cloud.rights",
     "ostoja.cloud.app",
     "ostoja.cloud.config",
     "allauth",
@@ -48,11 +61,13 @@ MIDDLEWARE = [
     "ostoja.cloud.web.health.Health",
     "ostoja.cloud.web.origin.OneOrigin",
     "ostoja.cloud.web.static.StaticFiles",
+    "ostoja.cloud.policies.cookies.DeclaredCookies",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "ostoja.cloud.web.language.SpokenLanguage",
+    "ostoja.cloud.consents.signals.PrivacySignal",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
@@ -106,6 +121,10 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_AGE = None
 CSRF_TRUSTED_ORIGINS = [ENVIRONMENT.origin]
+# What somebody chose in the cookie dialog of the public site.
+CHOICE_COOKIE_NAME = ENVIRONMENT.cookie("ostoja_choice")
+# A cookie that the policy does not name is dropped and counted; only tests want to stumble over it.
+FAIL_ON_UNDECLARED_COOKIE = False
 CSRF_FAILURE_VIEW = "ostoja.cloud.web.views.csrf_failure"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
@@ -154,7 +173,9 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 
-EMAIL_BACKEND = ENVIRONMENT.mail.backend
+# Every letter is written into the register of disclosures before the real back-end gets it.
+EMAIL_BACKEND = "ostoja.cloud.disclosures.mail.DisclosedMail"
+MAIL_BACKEND = ENVIRONMENT.mail.backend
 EMAIL_FILE_PATH = ENVIRONMENT.mail.folder
 EMAIL_HOST = ENVIRONMENT.mail.host
 EMAIL_PORT = ENVIRONMENT.mail.port

@@ -8,6 +8,9 @@ urlpatterns = [
     path("", shell.home, name="home"),
     path("accounts/", include("ostoja.cloud.accounts.urls")),
     path("app/", include("ostoja.cloud.app.urls")),
+    path("", include("ostoja.cloud.consents.urls")),
+    path("", include("ostoja.cloud.rights.urls")),
+    path("privacy/", include("ostoja.cloud.policies.urls")),
     path("", include("ostoja.cloud.homes.urls")),
 ]
 

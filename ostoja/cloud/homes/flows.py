@@ -238,6 +238,25 @@ def remove(person: Person, installation: str, member: str, clock: Clock) -> None
     leaving.delete()
 
 
+@transaction.atomic
+def part_with_homes(person: Person, clock: Clock) -> None:
+    """A person leaves every home at once; the one who has lived there longest takes an ownership that falls free.
+
+    A home where nobody is left ends: its gateway is nobody's then, and whatever it holds stays in the building.
+    """
+    for own in Membership.objects.filter(person=person).select_related("installation"):
+        _hold(own.installation)
+        others = Membership.objects.filter(installation=own.installation).exclude(pk=own.pk).order_by("joined", "pk")
+        heir = others.first()
+        if heir is not None and own.role == Role.OWNER.value and not others.filter(role=Role.OWNER.value).exists():
+            heir.role = Role.OWNER.value
+            heir.save(update_fields=["role"])
+        take_back_members([own], clock(), dated_to=good_from(own), for_good=True)
+        own.delete()
+        if heir is None:
+            own.installation.delete()
+
+
 def _held(person: Person, installation: str) -> Membership:
     _hold(membership_of(person, installation).installation)
     return membership_of(person, installation)

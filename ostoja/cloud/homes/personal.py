@@ -1,6 +1,7 @@
 """What the tables of homes hold about people."""
 
 from ostoja.privacy.declare import Table, not_personal, personal
+from ostoja.privacy.forgetting.reaches import Reach
 
 ROW = not_personal("the number of a row, never shown")
 MEMBERS = personal("home.members")
@@ -11,10 +12,12 @@ TABLES = (
     Table(
         "homes.Installation",
         {"id": ROW, "public": MEMBERS, "name": MEMBERS, "made": MEMBERS},
+        of=("memberships__person",),
     ),
     Table(
         "homes.Membership",
         {"id": ROW, "public": MEMBERS, "person": MEMBERS, "installation": MEMBERS, "role": MEMBERS, "joined": MEMBERS},
+        of=("person",),
     ),
     Table(
         "homes.GatewayKey",
@@ -27,6 +30,7 @@ TABLES = (
             "certified": OF_A_HOME,
             "removed": OF_A_HOME,
         },
+        of=("claimed_by__person",),
     ),
     Table(
         "homes.Offer",
@@ -57,6 +61,7 @@ TABLES = (
             "expires": CLOCK,
             "used": MEMBERS,
         },
+        of=("invited_by__person",),
     ),
     Table(
         "homes.Revocation",
@@ -72,5 +77,11 @@ TABLES = (
     Table(
         "homes.LastChosen",
         {"id": ROW, "person": personal("home.last_installation"), "installation": personal("home.last_installation")},
+        of=("person",),
     ),
+)
+
+REACHES = (
+    Reach("homes.Membership", {"R03": "person__closed"}),
+    Reach("homes.LastChosen", {"R03": "person__closed"}),
 )

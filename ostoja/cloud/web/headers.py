@@ -37,7 +37,7 @@ def security_headers() -> dict[str, str]:
 
 
 class SecurityHeaders:
-    """Puts the headers on every answer; what says nothing about caching is not cached."""
+    """Puts on every answer the headers that it does not bring itself; what says nothing about caching is not cached."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self._get_response = get_response
@@ -47,6 +47,6 @@ class SecurityHeaders:
         """Answer with the headers."""
         response = self._get_response(request)
         for name, value in self._headers.items():
-            response.headers[name] = value
+            response.headers.setdefault(name, value)
         response.headers.setdefault("Cache-Control", "no-store")
         return response

@@ -23,9 +23,14 @@ def test_production_is_the_default() -> None:
     assert found.host == "home.example"
     assert found.language == "en"
     assert not found.demo
+    assert found.adapters == ()
     assert found.mail.backend.endswith("console.EmailBackend")
     assert found.database["ENGINE"] == "django.db.backends.sqlite3"
     assert found.database["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+
+
+def test_adapters_are_named_with_spaces_between() -> None:
+    assert env(ADAPTERS=" weather  push ").adapters == ("weather", "push")
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,9 @@ from pytest_django import Settings
 
 from ostoja.cloud.config import jobs
 from ostoja.cloud.homes.signing import cabinet
+from ostoja.policy.shelf import shipped
 from ostoja.serving import STOP_SIGNALS
+from tests.cloud import publications
 
 NOON = datetime(2026, 11, 22, 12, 5, tzinfo=UTC)
 
@@ -27,6 +29,8 @@ def test_everything_has_its_time(tmp_path: Path) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_everything_can_be_done_at_once(settings: Settings, tmp_path: Path) -> None:
+    publications.published(shipped("default"), now=NOON, demo=True)
+
     jobs.run_all(NOON)
 
     assert len(cabinet().keys()) == 1

@@ -47,3 +47,12 @@ def test_behind_tls_browsers_are_told_to_stay_there(settings: Settings) -> None:
     answer = SecurityHeaders(lambda _: HttpResponse())(HttpRequest())
 
     assert answer.headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
+
+
+def test_a_page_may_bring_a_header_of_its_own_and_gets_the_others() -> None:
+    own = HttpResponse(headers={"Content-Security-Policy": "default-src 'none'"})
+
+    answer = SecurityHeaders(lambda _: own)(HttpRequest())
+
+    assert answer.headers["Content-Security-Policy"] == "default-src 'none'"
+    assert answer.headers["X-Frame-Options"] == "DENY"

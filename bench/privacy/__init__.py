@@ -1,0 +1,1 @@
+"""What it costs to ask before everything that needs somebody's consent."""

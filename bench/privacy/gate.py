@@ -1,0 +1,75 @@
+"""An office of its own, in which the gate is asked again and again; says in JSON how long each answer took."""
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+BLOCKS = 8
+PER_BLOCK = 500
+WARM_UP = 300
+PURPOSE = "app.weather"
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+
+def samples(deed: Callable[[], object], count: int) -> list[float]:
+    """How long a deed took each time.
+
+    Units: seconds.
+    """
+    taken = []
+    for _ in range(count):
+        began = time.perf_counter()
+        deed()
+        taken.append(time.perf_counter() - began)
+    return taken
+
+
+def measure() -> dict[str, list[list[float]]]:
+    """The gate, and one plain query by an index, turn by turn."""
+    from ostoja.cloud.accounts.flows import NewPerson, add_person
+    from ostoja.cloud.accounts.models import Person
+    from ostoja.cloud.consents.flows import Way, give
+    from ostoja.cloud.consents.gate import require
+    from ostoja.cloud.consents.queries import purpose_in_force
+    from ostoja.cloud.policies.flows import Draft, publish
+    from ostoja.policy.adapters import adapters_of
+    from ostoja.policy.shelf import shipped
+    from ostoja.privacy.consent.choices import digest_of
+
+    policy = shipped("pol-003")
+    publish(Draft(policy, adapters_of(policy), demo=True), "Ala", NOW)
+    ala = add_person(NewPerson("ala@example.com", "Ala", "Nowak", "en", "correct horse battery staple"))
+    asked = purpose_in_force(PURPOSE, NOW)
+    if asked is None:
+        raise LookupError(PURPOSE)
+    give(ala, PURPOSE, digest_of(asked), Way(ala, "en"), NOW)
+
+    def gate() -> object:
+        return require(ala, PURPOSE, NOW)
+
+    def plain() -> object:
+        return Person.objects.filter(public=ala.public).values_list("pk", flat=True).first()
+
+    found: dict[str, list[list[float]]] = {"gate": [], "plain": []}
+    samples(gate, WARM_UP)
+    samples(plain, WARM_UP)
+    for _ in range(BLOCKS):
+        found["gate"].append(samples(gate, PER_BLOCK))
+        found["plain"].append(samples(plain, PER_BLOCK))
+    return found
+
+
+def main() -> None:
+    """Set the office up, measure, and say what was found."""
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", verbosity=0)
+    json.dump(measure(), sys.stdout)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The ledger of choices, step by step."""

@@ -1,0 +1,1 @@
+"""The table of disclosures, step by step."""

@@ -1,0 +1,25 @@
+"""What the register of disclosures holds about people."""
+
+from ostoja.privacy.declare import Subject, Table, not_personal, personal
+
+ROW = not_personal("the number of a row, never shown")
+ENTRY = personal("priv.disclosure")
+FIELDS = "recipient purpose categories country mechanism policy count commitment state at note"
+
+TABLES = (
+    Table(
+        "disclosures.Disclosure",
+        {
+            "id": ROW,
+            "public": ENTRY,
+            **dict.fromkeys(FIELDS.split(), ENTRY),
+            "by": personal("sec.audit", Subject.STAFF),
+        },
+        of=("concerned__person",),
+    ),
+    Table(
+        "disclosures.Concerned",
+        {"id": ROW, "disclosure": ENTRY, "person": ENTRY, "told": ENTRY, "answered": ENTRY},
+        of=("person",),
+    ),
+)

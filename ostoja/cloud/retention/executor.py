@@ -1,0 +1,74 @@
+"""Carries a plan out in batches; each is one transaction with its entry in the proof log, so a kill loses nothing."""
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Model, QuerySet
+
+from ostoja.cloud.audit.flows import append
+from ostoja.cloud.retention.selection import blank, rows_of
+from ostoja.privacy.forgetting.plan import Deed, Plan
+
+BATCH = 5_000
+# A hundred million rows; what is more does not end, because something writes or keeps what was forgotten.
+LONGEST = 20_000
+CHAIN = "proofs"
+
+
+class UnfinishedError(Exception):
+    """After a deed there are still rows that should be gone."""
+
+
+def counts(plan: Plan) -> Iterator[tuple[Deed, int]]:
+    """How many rows each deed means; nothing is changed."""
+    for deed in plan.deeds:
+        yield deed, rows_of(deed).count()
+
+
+def execute(plan: Plan, policy: str, now: datetime) -> int:
+    """Do what the plan says, and say how many rows it was.
+
+    Raises: UnfinishedError when rows are left that should be gone.
+    """
+    return sum(carry_out(deed, plan, policy, now) for deed in plan.deeds)
+
+
+def carry_out(deed: Deed, plan: Plan, policy: str, now: datetime) -> int:
+    """One deed, batch by batch.
+
+    Raises: UnfinishedError when rows come back or stay.
+    """
+    total = 0
+    for _ in range(LONGEST):
+        with transaction.atomic():
+            batch = list(rows_of(deed).order_by("pk").values_list("pk", flat=True)[:BATCH])
+            if not batch:
+                return total
+            forget(deed, rows_of(deed).filter(pk__in=batch))
+            append(CHAIN, proof(deed, plan, policy, len(batch)), now)
+        total += len(batch)
+    raise UnfinishedError(deed.table)
+
+
+def forget(deed: Deed, rows: QuerySet[Model]) -> None:
+    """Remove rows with everything that hangs on them, or empty their fields."""
+    if deed.fields:
+        rows.update(**{name: blank(rows.model, name) for name in deed.fields})
+    else:
+        # A ledger that refuses to be deleted has a word of its own for what the policy asks.
+        getattr(rows, "forget", rows.delete)()
+
+
+def proof(deed: Deed, plan: Plan, policy: str, count: int) -> bytes:
+    """What the proof log says of a batch: rules, limits and a count, and nobody's number."""
+    said = {
+        "plan": plan.name(),
+        "policy": policy,
+        "table": deed.table,
+        "fields": deed.fields,
+        "limits": [(one.rule, None if one.before is None else one.before.isoformat()) for one in deed.limits],
+        "count": count,
+    }
+    return json.dumps(said, sort_keys=True).encode()

@@ -1,0 +1,102 @@
+"""What can happen to a request, and to an account that ends."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from ostoja.cloud.accounts.flows import close
+from ostoja.cloud.accounts.models import Person
+from ostoja.cloud.consents.queries import who_is
+from ostoja.cloud.homes.flows import part_with_homes
+from ostoja.cloud.homes.road.flows import Clock
+from ostoja.cloud.rights.models import Request, Step
+from ostoja.cloud.rights.queries import open_like
+from ostoja.cloud.rights.rules import ENDED, NEED_TWO, Kind, Refusal, State, may_become, may_extend
+
+
+class RequestError(Exception):
+    """A request cannot take this course; the text is the key of a sentence."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What reached us: what for, by which way, in which words, and on which day."""
+
+    kind: Kind
+    channel: str
+    received: date
+    words: str = ""
+
+
+@transaction.atomic
+def register(person: Person, asked: Asked, identity: str, by: Person, now: datetime) -> Request:
+    """Write a request down; one like it that is open is linked, and who asks is checked again all the same."""
+    made = Request.objects.create(
+        person=person,
+        who=who_is(person),
+        kind=asked.kind.value,
+        channel=asked.channel,
+        words=asked.words,
+        received=asked.received,
+        state=State.RECEIVED.value,
+        identity=identity,
+        like=open_like(person, asked.kind),
+    )
+    Step.objects.create(request=made, state=made.state, at=now, by=by)
+    return made
+
+
+@transaction.atomic
+def advance(request: Request, state: State, by: Person, now: datetime, reason: str = "") -> None:
+    """Take a request to its next state.
+
+    Raises: RequestError when it cannot go there, or nobody checked who asks, or it is too late to take longer.
+    """
+    kept = Request.objects.select_for_update().get(pk=request.pk)
+    if not may_become(State(kept.state), state):
+        raise RequestError("right.wrong_state")
+    if state in {State.FULFILLED, State.PARTLY} and not kept.identity:
+        raise RequestError("right.no_identity")
+    if state is State.EXTENDED and (not reason.strip() or not may_extend(kept.received, now.date())):
+        raise RequestError("right.too_late_to_extend")
+    kept.state = request.state = state.value
+    kept.closed = request.closed = now if state in ENDED else None
+    kept.save(update_fields=["state", "closed"])
+    Step.objects.create(request=kept, state=state.value, at=now, by=by, reason=reason)
+
+
+@transaction.atomic
+def refuse(
+    request: Request, code: Refusal, answer: str, by: Person, now: datetime, second: Person | None = None
+) -> None:
+    """Refuse a request, with a code and in words.
+
+    Raises: RequestError without words, or without a second person where somebody is called abusive.
+    """
+    if not answer.strip():
+        raise RequestError("right.no_words")
+    if code in NEED_TWO and (second is None or second == by):
+        raise RequestError("right.needs_two")
+    advance(request, State.REFUSED, by, now, code.value)
+    Request.objects.filter(pk=request.pk).update(refusal=code.value, answer=answer)
+
+
+def fulfil(person: Person, kind: Kind, day: date, now: datetime) -> Request:
+    """Write down what a signed-in person asked for and got at once, after showing again who they are."""
+    made = register(person, Asked(kind, "page", day), "signed_in", person, now)
+    advance(made, State.IN_PROGRESS, person, now)
+    advance(made, State.FULFILLED, person, now)
+    return made
+
+
+@transaction.atomic
+def close_account(person: Person, day: date, clock: Clock) -> Request:
+    """End an account: nobody signs in with it, it belongs to no home, and its data go as the policy says."""
+    now = clock()
+    made = register(person, Asked(Kind.ERASURE, "page", day), "signed_in", person, now)
+    part_with_homes(person, clock)
+    close(person, now)
+    advance(made, State.IN_PROGRESS, person, now)
+    advance(made, State.FULFILLED, person, now)
+    return made

@@ -1,0 +1,29 @@
+import pytest
+
+from bench.privacy.gate import samples
+from bench.privacy.measuring import figures, missed, rows
+
+QUICK, PLAIN = [[0.0002] * 100] * 3, [[0.0004] * 100] * 3
+
+
+def test_the_gate_stands_beside_a_plain_query_of_the_same_block() -> None:
+    found = figures(QUICK, PLAIN)
+
+    assert found["gate"]["p99_ms"] == pytest.approx(0.2)
+    assert found["ratio"]["p50"]["median"] == pytest.approx(0.5)
+    assert [row.measured for row in rows(found)] == ["consent gate, p50", "consent gate, p99"]
+    assert rows(found)[1].ratio == "0.50 × a plain query"
+
+
+def test_a_slow_gate_is_told() -> None:
+    assert missed(figures(QUICK, PLAIN)) == []
+    assert missed(figures([[0.0012] * 100], [[0.0004] * 100])) == ["p99 1.20 ms of 1.00 ms"]
+
+
+def test_each_time_is_a_sample() -> None:
+    done: list[int] = []
+
+    taken = samples(lambda: done.append(1), 5)
+
+    assert len(taken) == len(done) == 5
+    assert all(one >= 0 for one in taken)
