@@ -1,4 +1,7 @@
-"""Claim: signing in with e-mail address and password happens on our servers; the maker of the software gets nothing."""
+"""Claim: signing in with e-mail address and password happens on our servers; the maker of the software gets nothing.
+
+Proves: A051.
+"""
 
 import re
 import socket

@@ -1,3 +1,5 @@
+"""Proves: A015."""
+
 from msgspec.structs import replace
 
 from ostoja.gateway.store.personal import TABLES as OF_THE_HOME

@@ -1,4 +1,7 @@
-"""What people choose counts: on the page of their choices, and in the cookie dialog of the public site."""
+"""What people choose counts: on the page of their choices, and in the cookie dialog of the public site.
+
+Proves: A033, A034, A035, A036, A040.
+"""
 
 import json
 import os

@@ -1,3 +1,5 @@
+"""Proves: A062."""
+
 import threading
 from datetime import UTC, datetime, timedelta
 

@@ -1,3 +1,5 @@
+"""Proves: A012, A013."""
+
 from django.core.checks import run_checks
 
 from ostoja.cloud.config.apps import every_field_is_declared

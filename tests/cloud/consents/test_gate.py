@@ -1,3 +1,5 @@
+"""Proves: A028, A029, A030, A116."""
+
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field

@@ -1,3 +1,5 @@
+"""Proves: A018."""
+
 import pytest
 from msgspec.structs import replace
 from pytest_django import Settings

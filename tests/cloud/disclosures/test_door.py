@@ -1,3 +1,5 @@
+"""Proves: A042."""
+
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import ClassVar

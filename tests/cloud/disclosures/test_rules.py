@@ -1,3 +1,5 @@
+"""Proves: A046."""
+
 from datetime import date
 
 import pytest

@@ -1,3 +1,5 @@
+"""Proves: A017, A065."""
+
 import logging
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta

@@ -1,3 +1,5 @@
+"""Proves: A115."""
+
 import logging
 from datetime import datetime, timedelta
 from smtplib import SMTPRecipientsRefused, SMTPServerDisconnected

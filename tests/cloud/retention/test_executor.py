@@ -1,3 +1,5 @@
+"""Proves: A060."""
+
 from datetime import UTC, datetime, timedelta
 
 import pytest

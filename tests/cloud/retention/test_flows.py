@@ -1,3 +1,5 @@
+"""Proves: A054, A055, A058, A059."""
+
 from datetime import UTC, date, datetime, timedelta
 
 import pytest

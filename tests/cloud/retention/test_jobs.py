@@ -1,3 +1,5 @@
+"""Proves: A063."""
+
 import logging
 from datetime import UTC, datetime, timedelta
 

@@ -1,3 +1,5 @@
+"""Proves: A087, A088, A090."""
+
 from datetime import UTC, date, datetime
 
 import pytest

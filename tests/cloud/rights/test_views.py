@@ -1,3 +1,5 @@
+"""Proves: A070, A082."""
+
 import io
 import zipfile
 from http import HTTPStatus

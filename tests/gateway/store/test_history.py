@@ -1,3 +1,5 @@
+"""Proves: A067, A068."""
+
 import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta

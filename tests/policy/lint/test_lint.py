@@ -1,3 +1,5 @@
+"""Proves: A001."""
+
 from ostoja.policy.lint.lint import problems_of
 from tests.policy.small import problems, small
 

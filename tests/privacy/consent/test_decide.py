@@ -1,3 +1,5 @@
+"""Proves: A037."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

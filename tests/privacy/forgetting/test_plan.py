@@ -1,3 +1,5 @@
+"""Proves: A061, A066."""
+
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo

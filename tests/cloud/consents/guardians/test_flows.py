@@ -1,4 +1,7 @@
-"""Ala answers for Bartek, who says that he is a child."""
+"""Ala answers for Bartek, who says that he is a child.
+
+Proves: A039.
+"""
 
 import pytest
 

@@ -1,3 +1,5 @@
+"""Proves: A071, A073, A074, A096."""
+
 import csv
 import hashlib
 import io
@@ -11,7 +13,9 @@ from ostoja.cloud.accounts.models import Person
 from ostoja.cloud.config.declared import TABLES
 from ostoja.cloud.homes.models import Membership
 from ostoja.cloud.policies.queries import in_force
+from ostoja.cloud.rights.flows import Asked, register
 from ostoja.cloud.rights.package.archive import access, portable
+from ostoja.cloud.rights.rules import Kind
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -86,3 +90,12 @@ def test_to_take_elsewhere_is_a_part_of_it(flat: Membership, ala: Person, packag
     (row,) = json.loads(taken["data/accounts.Person.json"])
     assert row["email"] == ala.email
     assert "last_login" not in row
+
+
+def test_what_somebody_asked_for_is_in_it_too(ala: Person) -> None:
+    register(ala, Asked(Kind.OBJECTION, "page", NOW.date(), "Please stop."), "signed_in", ala, NOW)
+
+    package = opened(access(ala, TABLES, in_force(NOW), NOW))
+
+    (row,) = json.loads(package["data/rights.Request.json"])
+    assert (row["kind"], row["words"], row["person"]) == ("objection", "Please stop.", "you")

@@ -1,3 +1,5 @@
+"""Proves: A075."""
+
 import json
 
 import pytest
