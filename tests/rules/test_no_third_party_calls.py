@@ -1,4 +1,7 @@
-"""Pages and scripts load nothing from another host, and hold neither script nor style of their own."""
+"""Pages and scripts load nothing from another host, and hold neither script nor style of their own.
+
+Proves: A024.
+"""
 
 import re
 
