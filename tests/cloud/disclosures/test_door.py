@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import ClassVar
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from ostoja.cloud.accounts.models import Person
 from ostoja.cloud.audit.queries import verified
@@ -59,6 +59,8 @@ def test_the_entry_stands_before_the_bytes_leave(ala: Person, mailer: StandIn, m
 
     def look() -> None:
         seen.extend(Disclosure.objects.values_list("state", flat=True))
+        # The server looks in a thread of its own, whose connection nobody else would close.
+        connection.close()
 
     monkeypatch.setattr(mailer, "on_receipt", look)
 
