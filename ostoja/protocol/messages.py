@@ -41,6 +41,7 @@ class Reason(StrEnum):
     SUPERSEDED = "superseded"
     NO_RIGHT = "no_right"
     TOO_MANY = "too_many"
+    TOO_LATE = "too_late"
     UNKNOWN_APP = "unknown_app"
     LAST_OWNER = "last_owner"
     STORE_FAILED = "store_failed"
@@ -67,11 +68,16 @@ class More(_Said, frozen=True, tag="more"):
 
 
 class Command(_Said, frozen=True, tag="command"):
-    """Asks a device to do something; the same id, heard again on any way, acts once."""
+    """Asks a device to do something; the same id, heard again on any way, acts once.
+
+    Units: ``at`` is when it was asked, in milliseconds on the gateway's steady clock, reckoned from the latest ``at``
+        that the app heard; too long after it the gateway no longer acts.
+    """
 
     id: Id
     device: Id
     do: Do
+    at: int
 
 
 class Admit(_Said, frozen=True, tag="admit"):
@@ -95,7 +101,7 @@ class RemoveApp(_Said, frozen=True, tag="remove_app"):
 
 
 class Beat(_Said, frozen=True, tag="beat"):
-    """Asks whether the other end is there, and is the answer: the relay's word for it is not enough."""
+    """Asks whether the gateway is there: the relay's word for it is not enough."""
 
 
 FromApp = Hello | More | Command | Admit | ListApps | RemoveApp | Beat
@@ -108,7 +114,7 @@ class Welcome(_Said, frozen=True, tag="welcome"):
     """The answer to hello.
 
     Units: ``now`` is the gateway's clock in milliseconds since 1970; ``home_since`` likewise, the instant since which
-    the home answers or does not.
+    the home answers or does not. ``at`` is its steady clock, in milliseconds since whenever, which nobody sets.
     """
 
     app: str
@@ -116,6 +122,7 @@ class Welcome(_Said, frozen=True, tag="welcome"):
     now: int
     home_online: bool
     home_since: int
+    at: int
     version: int = MESSAGES_VERSION
 
 
@@ -191,6 +198,15 @@ class Apps(_Said, frozen=True, tag="apps_are"):
     apps: tuple[AppEntry, ...]
 
 
+class Beating(_Said, frozen=True, tag="beat"):
+    """The answer to a beat.
+
+    Units: ``at`` as in the welcome.
+    """
+
+    at: int
+
+
 class Done(_Said, frozen=True, tag="done"):
     """What was asked under this id is done."""
 
@@ -204,7 +220,9 @@ class Refused(_Said, frozen=True, tag="refused"):
     reason: Reason
 
 
-FromGateway = Welcome | Page | States | Devices | Rooms | CommandIs | HomeIs | Admission | Apps | Done | Refused | Beat
+FromGateway = (
+    Welcome | Page | States | Devices | Rooms | CommandIs | HomeIs | Admission | Apps | Done | Refused | Beating
+)
 
 _from_app: msgspec.json.Decoder[FromApp] = msgspec.json.Decoder(FromApp)
 _from_gateway: msgspec.json.Decoder[FromGateway] = msgspec.json.Decoder(FromGateway)

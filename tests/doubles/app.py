@@ -1,6 +1,7 @@
 """An app without a browser: ticket, road and sealed session, step by step, so that a story can go wrong on purpose."""
 
 import asyncio
+import time
 from dataclasses import dataclass, field
 from typing import Self, TypeVar
 
@@ -12,7 +13,7 @@ from ostoja.protocol.codes import Code, stretched
 from ostoja.protocol.frames import CloseCode, Frame, Kind, TicketBody
 from ostoja.protocol.ids import new_id
 from ostoja.protocol.keys import PublicKey
-from ostoja.protocol.messages import Command, CommandIs, FromApp, FromGateway, Hello, More, Page, Step, Welcome
+from ostoja.protocol.messages import Beating, Command, CommandIs, FromApp, FromGateway, Hello, More, Page, Step, Welcome
 from ostoja.protocol.sealing import DhKey
 from ostoja.protocol.traits import Device, Do, Room, State
 
@@ -46,6 +47,8 @@ class App:
     channel: int = 0
     session: AppSession | None = None
     sent: list[bytes] = field(default_factory=list)
+    heard_at: int = 0
+    heard_on: float = 0.0
 
     async def __aenter__(self) -> Self:
         self._http = aiohttp.ClientSession()
@@ -113,7 +116,13 @@ class App:
             if isinstance(message, kind):
                 return message
 
+    def instant(self) -> int:
+        """The gateway's steady clock, as an app reckons it."""
+        return self.heard_at + int((time.monotonic() - self.heard_on) * 1000)
+
     def _take(self, message: FromGateway) -> None:
+        if isinstance(message, Welcome | Beating):
+            self.heard_at, self.heard_on = message.at, time.monotonic()
         for room in getattr(message, "rooms", ()):
             self.rooms[room.id] = room
         for device in getattr(message, "devices", ()):
@@ -135,7 +144,7 @@ class App:
 
     async def ask(self, device: str, do: Do) -> CommandIs:
         """Ask a device to do something; where it ends."""
-        asked = Command(new_id(), device, do)
+        asked = Command(new_id(), device, do, self.instant())
         await self.say(asked)
         while True:
             told = await self.hear(CommandIs)

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+NOON_MS = int(NOON.timestamp() * 1000)
 
 
 class MovingClock:

@@ -7,10 +7,12 @@ from datetime import timedelta
 from ostoja.simulator.home.furnishing import Home
 from ostoja.simulator.simulation import Simulation
 
+QUICK = timedelta(milliseconds=5)
+
 
 @contextlib.asynccontextmanager
-async def simulated(home: Home | None = None) -> AsyncIterator[Simulation]:
+async def simulated(home: Home | None = None, latency: timedelta = QUICK) -> AsyncIterator[Simulation]:
     """A furnished home behind a real mosquitto."""
-    async with Simulation(home, broker="mosquitto", latency=timedelta(milliseconds=5)) as simulation:
+    async with Simulation(home, broker="mosquitto", latency=latency) as simulation:
         yield simulation
         await simulation.settled()

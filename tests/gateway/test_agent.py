@@ -3,15 +3,18 @@
 import asyncio
 import logging
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
 from ostoja.gateway.agent import Chores, Options
+from ostoja.gateway.house import commands
 from ostoja.protocol.frames import CloseCode, Kind
-from ostoja.protocol.messages import Reason, Step
+from ostoja.protocol.messages import Command, CommandIs, Reason, Step
 from ostoja.protocol.tickets import Role
 from ostoja.protocol.traits import OnOff, Turn
 from tests.doubles.app import ClosedError
+from tests.doubles.frozen import a_way
 from tests.gateway.log_listener import listening
 from tests.gateway.town import ORIGIN, PATIENCE_SECONDS, Town, claimed, gateway
 
@@ -44,6 +47,30 @@ async def test_the_app_comes_back_by_its_key_after_the_gateway_was_restarted(tow
 
     assert again.devices.keys() == app.devices.keys()
     assert told.reason is Reason.HOME_OFFLINE
+
+
+async def test_what_a_frozen_road_holds_back_is_not_done_once_the_app_has_given_it_up(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(commands, "GOOD_MS", 300)
+    relay = urlsplit(town.office.road)
+    async with claimed(town) as first, a_way(relay.hostname or "", relay.port or 0) as way:
+        app = town.app(key=first.key, pinned=first.pinned)
+        app.road = f"ws://127.0.0.1:{way.port}"
+        async with app:
+            await app.open()
+            await app.snapshot()
+            lamp = next(device.id for device in app.devices.values() if device.id.endswith("-10"))
+            way.freeze()
+            await app.say(Command("held", lamp, Turn(on=True), app.instant()))
+            with pytest.raises(TimeoutError):
+                await asyncio.wait_for(app.hear(CommandIs), 0.5)
+            way.thaw()
+            held, again = await app.hear(CommandIs), await app.ask(lamp, Turn(on=False))
+
+    assert (held.id, held.step, held.reason) == ("held", Step.REFUSED, Reason.TOO_LATE)
+    assert again.step is Step.CONFIRMED
+    assert (town.simulation.state_of(10) or {})["state"] == "0"
 
 
 async def test_draining_tells_the_apps(town: Town) -> None:

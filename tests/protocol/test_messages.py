@@ -7,7 +7,7 @@ from ostoja.protocol.errors import MessageError
 from ostoja.protocol.messages import Admit, Command, Hello, More, States
 from ostoja.protocol.traits import Arm, Disarm, Measurement, OnOff, State, Thermostat, Turn
 
-FROM_APP = [Hello("Chromium"), More(), More("mark"), Command("1", "lamp", Turn(on=True)), Admit("2")]
+FROM_APP = [Hello("Chromium"), More(), More("mark"), Command("1", "lamp", Turn(on=True), 1), Admit("2")]
 
 
 @pytest.mark.parametrize("message", FROM_APP)
@@ -29,9 +29,10 @@ def test_states_are_read_as_they_were_written(numbers: list[float]) -> None:
         b"[]",
         b'{"m":"welcome"}',
         b'{"m":"more","after":"","extra":1}',
-        b'{"m":"command","id":"1","device":"d","do":{"c":"brightness","level":101}}',
-        b'{"m":"command","id":"","device":"d","do":{"c":"stop"}}',
-        b'{"m":"command","id":"1","device":"d","do":{"c":"arm","pin":"12; drop"}}',
+        b'{"m":"command","id":"1","device":"d","at":1,"do":{"c":"brightness","level":101}}',
+        b'{"m":"command","id":"","device":"d","at":1,"do":{"c":"stop"}}',
+        b'{"m":"command","id":"1","device":"d","do":{"c":"stop"}}',
+        b'{"m":"command","id":"1","device":"d","at":1,"do":{"c":"arm","pin":"12; drop"}}',
         b'{"m":"hello","label":"' + b"a" * 81 + b'"}',
         b'{"m":"\xff"}',
     ],
@@ -61,4 +62,4 @@ def test_a_temperature_outside_of_what_homes_have_is_refused() -> None:
 
 
 def test_a_pin_is_never_shown() -> None:
-    assert "1234" not in repr(Command("1", "alarm", Arm("1234"))) + repr(Disarm("1234"))
+    assert "1234" not in repr(Command("1", "alarm", Arm("1234"), 1)) + repr(Disarm("1234"))

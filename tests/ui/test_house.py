@@ -9,7 +9,7 @@ pytestmark = pytest.mark.browser
 
 LAMP = {"id": "lamp", "name": "Lampa", "kind": "light", "traits": [{"name": "on_off"}]}
 BLIND = {"id": "lamp", "name": "Roleta", "kind": "cover", "traits": [{"name": "open_close", "position": True}]}
-WELCOME = {"m": "welcome", "now": 0, "home_online": True, "home_since": 0}
+WELCOME = {"m": "welcome", "now": 0, "home_online": True, "home_since": 0, "at": 5_000_000}
 
 
 def state(device: str, *, on: bool) -> dict[str, Any]:
@@ -107,13 +107,45 @@ def test_an_older_command_says_nothing_about_a_newer_one(house: House) -> None:
     assert house.get("commandTo('lamp').step") == "asked"
 
 
-def test_what_was_asked_lately_is_asked_again_and_older_wishes_fail(house: House) -> None:
+def test_what_was_asked_lately_is_asked_again_and_older_wishes_fail_when_the_home_acts_no_more(house: House) -> None:
     asked = house.ask({"c": "turn", "on": True})
     assert [one["id"] for one in house.get("unanswered()")] == [asked]
     house.page.clock.fast_forward(8_001)
 
     assert house.get("unanswered()") == []
+    assert house.get("commandTo('lamp').step") == "asked"
+    house.page.clock.fast_forward(4_000)
+
     assert house.get("commandTo('lamp').reason") == "connection_lost"
+
+
+def test_a_command_says_when_it_was_asked_by_the_gateways_clock_whatever_the_browsers_says(house: House) -> None:
+    house.hear(WELCOME)
+    house.page.clock.set_system_time(0)
+    house.page.clock.fast_forward(1_000)
+    house.hear({"m": "beat", "at": 5_000_900})
+    house.page.clock.fast_forward(2_000)
+
+    said = house.get("ask('lamp', { c: 'turn', on: true })")
+
+    assert said["at"] == pytest.approx(5_002_900, abs=200)
+
+
+def test_a_command_said_again_says_when_it_was_asked_first(house: House) -> None:
+    house.hear(WELCOME)
+    at = house.get("ask('lamp', { c: 'turn', on: true }).at")
+    house.page.clock.fast_forward(3_000)
+    house.hear({**WELCOME, "at": 9_000_000})
+
+    assert [one["at"] for one in house.get("unanswered()")] == [at]
+
+
+def test_a_command_asked_before_the_first_welcome_is_reckoned_from_it(house: House) -> None:
+    assert house.get("ask('lamp', { c: 'turn', on: true }).at") is None
+    house.page.clock.fast_forward(3_000)
+    house.hear(WELCOME)
+
+    assert [one["at"] for one in house.get("unanswered()")] == [pytest.approx(4_997_000, abs=200)]
 
 
 @pytest.mark.parametrize("what", [{"c": "arm", "pin": "1234"}, {"c": "run"}, {"c": "press"}])

@@ -2,6 +2,7 @@
 
 A command is known by who asked and its id. Heard again, on whatever way, it acts once and the outcome is told to the
 new asker too. What it asked is not remembered, only how it fared: a PIN never enters this memory.
+One that was held up on its way for too long does not act: whoever asked it has given it up.
 """
 
 import logging
@@ -24,6 +25,7 @@ log = logging.getLogger(__name__)
 MOST_WAITING = 256
 MOST_WAITING_OF_ONE = 32
 MOST_TOLD = 8
+GOOD_MS = 10_000  # An app gives a command up after 12 s, and says it again no later than after 8.
 
 Start = Callable[[Coroutine[Any, Any, None]], None]
 
@@ -39,6 +41,13 @@ class Commands:
         self._courses = Courses()
         self._waiting: dict[tuple[str, str], Course] = {}
         self._sending: Counter[str] = Counter()
+
+    def instant(self) -> int:
+        """The steady clock by which commands grow old.
+
+        Units: milliseconds, since whenever.
+        """
+        return int(self._clock().timestamp() * 1000)
 
     def ask(self, who: str, command: Command, tell: Tell) -> None:
         """Have the home do this, once; ``tell`` hears every step from now on."""
@@ -68,6 +77,8 @@ class Commands:
             course.told.append(tell)
 
     def _refusal(self, who: str, command: Command) -> Reason | None:
+        if self.instant() - command.at > GOOD_MS:
+            return Reason.TOO_LATE
         device = self._house.device(command.device)
         if device is None:
             return Reason.UNKNOWN_DEVICE

@@ -69,7 +69,8 @@ class Driver(Protocol):
         """How long the home may take to show that it did this; it was told so, and said it heard.
 
         ``echoed`` is to be called, at most once, as soon as the home shows that it did it, or at once when it shows so
-        already. It may be called before this returns. No time at all means that the home can show nothing of it.
+        already and nothing sent before, which may undo it, is still to show. It may be called before this returns. No
+        time at all means that the home can show nothing of it.
         Raises: NotDoneError when the home was not told; LostError when it may or may not have been.
         Then:   nothing secret in ``do`` is kept after return.
         """

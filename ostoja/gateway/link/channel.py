@@ -46,7 +46,7 @@ class Channel:
         self.app: App | None = None
         self.is_paused = False
         self.is_over = False
-        self.news = News(desk.house)
+        self.news = News(desk.house, desk.commands.instant)
         self._session = session
         self._desk = desk
         self._line = line

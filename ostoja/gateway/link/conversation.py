@@ -118,7 +118,8 @@ class Conversation:
     def _welcome(self, hello: Hello) -> None:
         now, house = self._desk.clock(), self._desk.house
         self._desk.attendance.note(self._desk.database, self._app, hello.label, now)
-        self._news.reply(Welcome(self._app.id, self._app.role, ms(now), house.online, house.since))
+        at = self._desk.commands.instant()
+        self._news.reply(Welcome(self._app.id, self._app.role, ms(now), house.online, house.since, at))
 
     def _command(self, command: Command) -> None:
         if self._profile is not Profile.PERSON:

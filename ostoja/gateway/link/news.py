@@ -1,13 +1,13 @@
 """What one app is still to be told: replies in order, and of everything else only the latest."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 import msgspec
 
 from ostoja.gateway.house.house import House
-from ostoja.protocol.messages import PAGE_BYTES, Beat, CommandIs, Devices, FromGateway, HomeIs, Rooms, States
+from ostoja.protocol.messages import PAGE_BYTES, Beating, CommandIs, Devices, FromGateway, HomeIs, Rooms, States
 from ostoja.protocol.traits import Device, State
 
 MOST_REPLIES = 64  # Of at most a page each: 1 MB.
@@ -20,10 +20,14 @@ _encode = msgspec.json.Encoder().encode
 
 
 class News:
-    """Gathers while the app cannot be told, in bounded space: one entry a device and a command, few replies."""
+    """Gathers while the app cannot be told, in bounded space: one entry a device and a command, few replies.
 
-    def __init__(self, house: House) -> None:
+    ``instant`` is the gateway's steady clock in milliseconds.
+    """
+
+    def __init__(self, house: House, instant: Callable[[], int]) -> None:
         self._house = house
+        self._instant = instant
         self._beats = 0
         self._replies: deque[FromGateway] = deque()
         self._commands: dict[str, CommandIs] = {}
@@ -74,7 +78,7 @@ class News:
         """Everything to be told now, in messages of about a page; a state comes after the page that is older."""
         while self._beats:
             self._beats -= 1
-            yield Beat()
+            yield Beating(self._instant())
         while self._replies:
             yield self._replies.popleft()
         if self._home:

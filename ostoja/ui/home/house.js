@@ -41,6 +41,7 @@ export class House extends EventTarget {
     this.fresh = false;
     this._seen = null;
     this._clockOffset = 0;
+    this._beat = null;
   }
 
   /** An instant of the home's clock by the clock of this browser. */
@@ -68,6 +69,7 @@ export class House extends EventTarget {
       devices: () => this._takeDevices(message.devices),
       rooms: () => this._takeRooms(message.rooms),
       command_is: () => this._commandIs(message),
+      beat: () => this._reckonFrom(message),
       home_is: () => this._homeIs(message),
     };
     return hears[message.m]?.() ?? null;
@@ -76,26 +78,39 @@ export class House extends EventTarget {
   /** Note a command as asked; the link says it. */
   ask(device, what) {
     const shown = SECRET.has(what.c) ? { c: what.c } : what;
-    const command = { id: crypto.randomUUID(), device, do: shown, step: Step.ASKED, reason: null, asked: performance.now() };
+    const asked = performance.now();
+    const command = { id: crypto.randomUUID(), device, do: shown, step: Step.ASKED, reason: null, asked, at: this._atGateway(asked) };
     this._follow(command);
-    return { m: "command", id: command.id, device, do: what };
+    return { m: "command", id: command.id, device, do: what, at: command.at };
   }
 
-  /** What to say again after the link came back: asked lately, and not known to have arrived. Older ones have failed. */
+  /** What to say again after the link came back: asked lately, and not known to have arrived. Others may still arrive. */
   unanswered() {
     const again = [];
     for (const command of this.commands.values()) {
       if (command.step !== Step.ASKED && command.step !== Step.SENT) continue;
       if (performance.now() - command.asked < RESEND_MS && !ONCE.has(command.do.c)) {
-        again.push({ m: "command", id: command.id, device: command.device, do: command.do });
+        command.at ??= this._atGateway(command.asked);
+        again.push({ m: "command", id: command.id, device: command.device, do: command.do, at: command.at });
       } else {
-        this._settle(command, Step.TIMED_OUT, "connection_lost");
+        command.lost = true;
       }
     }
     return again;
   }
 
+  // What is reckoned from the gateway's steady clock is behind it by what the message took, and never ahead.
+  _reckonFrom({ at }) {
+    this._beat = { at, heard: performance.now() };
+    return null;
+  }
+
+  _atGateway(instant) {
+    return this._beat && Math.round(this._beat.at + instant - this._beat.heard);
+  }
+
   _welcome(message) {
+    this._reckonFrom(message);
     this._clockOffset = message.now - Date.now();
     this._seen = new Set();
     this._seenRooms = new Map();
@@ -170,7 +185,7 @@ export class House extends EventTarget {
 
   _follow(command) {
     this.commands.set(command.device, command);
-    command.timer = setTimeout(() => this._settle(command, Step.TIMED_OUT, "no_echo"), ASKED_MS);
+    command.timer = setTimeout(() => this._settle(command, Step.TIMED_OUT, command.lost ? "connection_lost" : "no_echo"), ASKED_MS);
     this._changed(new Set([command.device]));
   }
 

@@ -7,14 +7,14 @@ import pytest
 
 from ostoja.gateway.house import commands as commands_module
 from ostoja.gateway.house import courses as courses_module
-from ostoja.gateway.house.commands import MOST_WAITING_OF_ONE, Commands
+from ostoja.gateway.house.commands import GOOD_MS, MOST_WAITING_OF_ONE, Commands
 from ostoja.gateway.house.driver import Listing
 from ostoja.gateway.house.errors import LostError, NotDoneError
 from ostoja.gateway.house.house import House
 from ostoja.protocol.messages import Command, Reason, Step
 from ostoja.protocol.traits import Arm, Device, Do, Kind, SetBrightness, SetColorTemperature, Trait, TraitName, Turn
 from tests.gateway.house.recording import PATIENCE, ObedientDriver, Told, at_once
-from tests.gateway.moving_clock import MovingClock
+from tests.gateway.moving_clock import NOON_MS, MovingClock
 
 LAMP = Device(
     "m-1",
@@ -37,9 +37,11 @@ class Bench:
         self.house.went_online()
         self.commands = Commands(self.house, self.driver, clock, at_once)
 
-    def ask(self, id_: str, do: Do | None = None, *, who: str = "ala", device: str = LAMP.id) -> Told:
+    def ask(
+        self, id_: str, do: Do | None = None, *, who: str = "ala", device: str = LAMP.id, at: int = NOON_MS
+    ) -> Told:
         told = Told()
-        self.commands.ask(who, Command(id_, device, do or Turn(on=True)), told)
+        self.commands.ask(who, Command(id_, device, do or Turn(on=True), at), told)
         return told
 
 
@@ -138,6 +140,26 @@ def test_what_the_house_cannot_do_never_reaches_the_driver(bench: Bench) -> None
     assert bench.driver.asked == []
 
 
+@pytest.mark.parametrize("do", [Turn(on=True), SetBrightness(10)])
+def test_what_was_asked_too_long_ago_is_not_done_any_more(bench: Bench, do: Do) -> None:
+    asked = bench.commands.instant()
+    bench.clock.move(seconds=GOOD_MS / 1000)
+    last = bench.ask("in time", do, at=asked)
+    bench.clock.move(milliseconds=1)
+    late = bench.ask("late", do, at=asked)
+
+    assert (last.steps, late.steps) == ([SENT], [(Step.REFUSED, Reason.TOO_LATE)])
+    assert len(bench.driver.asked) == 1
+
+
+def test_an_outcome_is_told_however_late_it_is_asked_for(bench: Bench) -> None:
+    bench.ask("1")
+    bench.driver.echoes[0]()
+    bench.clock.move(hours=1)
+
+    assert bench.ask("1").steps == [DONE]
+
+
 def test_one_person_cannot_have_the_whole_home_wait(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(commands_module, "MOST_WAITING_OF_ONE", 1)
     bench.ask("1")
@@ -177,10 +199,10 @@ async def test_one_person_cannot_have_more_on_its_way_than_a_bound(clock: Moving
     commands = Commands(house, driver, clock, errands.start)
 
     for number in range(MOST_WAITING_OF_ONE + 5):
-        commands.ask("ala", Command(str(number), LAMP.id, Turn(on=True)), told)
+        commands.ask("ala", Command(str(number), LAMP.id, Turn(on=True), NOON_MS), told)
     sent = len(driver.asked)
     errands.come_back()
-    commands.ask("ala", Command("again", LAMP.id, Turn(on=True)), told)
+    commands.ask("ala", Command("again", LAMP.id, Turn(on=True), NOON_MS), told)
     errands.come_back()
 
     assert sent == MOST_WAITING_OF_ONE

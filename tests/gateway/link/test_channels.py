@@ -13,6 +13,7 @@ from ostoja.protocol.errors import FrameError
 from ostoja.protocol.frames import CloseCode, Kind, read_close_code
 from ostoja.protocol.messages import (
     Beat,
+    Beating,
     Command,
     CommandIs,
     Devices,
@@ -29,6 +30,7 @@ from ostoja.protocol.tickets import Role
 from ostoja.protocol.traits import Device, OnOff, Room, State, Turn
 from ostoja.protocol.traits import Kind as DeviceKind
 from tests.gateway.link.guest import LAMP, Guest, Home, plain
+from tests.gateway.moving_clock import NOON_MS
 
 
 def lit(at: int, *, on: bool = True) -> State:
@@ -119,12 +121,12 @@ def test_one_that_always_has_news_does_not_keep_the_others_from_theirs(home: Hom
     home.channels._has_room = room_for_one
     home.channels.flush()
 
-    assert (bartek.heard(), ala.heard()) == ([Beat()], [])
+    assert (bartek.heard(), ala.heard()) == ([Beating(NOON_MS)], [])
 
 
 FLOODS: dict[str, Callable[[int], FromApp]] = {
     "beats": lambda _: Beat(),
-    "commands": lambda number: Command(f"c{number}", "nothing", Turn(on=True)),
+    "commands": lambda number: Command(f"c{number}", "nothing", Turn(on=True), NOON_MS),
     "lists": lambda number: ListApps(f"l{number}"),
     "pages": lambda _: More(),
 }
@@ -137,7 +139,7 @@ def test_a_flood_ends_its_own_session_and_nothing_else_suffers(
 ) -> None:
     bartek = Guest(home, "bartek")
     bartek.welcome(home.admission(Role.MEMBER))
-    ala.say(Command("kept", LAMP.id, Turn(on=True)))
+    ala.say(Command("kept", LAMP.id, Turn(on=True), NOON_MS))
     if is_paused:
         home.hear(bartek.number, Kind.PAUSE)
     assert bartek.session is not None
@@ -150,7 +152,7 @@ def test_a_flood_ends_its_own_session_and_nothing_else_suffers(
     assert bartek.closed == ["SESSION_ENDED"]
     assert len(home.channels) == 1
     assert ala.heard() == [States((lit(1),))]
-    assert ala.say(Command("kept", LAMP.id, Turn(on=True))) == [CommandIs("kept", Step.SENT)]
+    assert ala.say(Command("kept", LAMP.id, Turn(on=True), NOON_MS)) == [CommandIs("kept", Step.SENT)]
     assert len(home.driver.asked) == 1
 
 

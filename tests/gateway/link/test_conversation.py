@@ -13,6 +13,7 @@ from ostoja.protocol.messages import (
     Admit,
     Apps,
     Beat,
+    Beating,
     Command,
     CommandIs,
     Done,
@@ -29,6 +30,7 @@ from ostoja.protocol.messages import (
 from ostoja.protocol.tickets import Profile, Role
 from ostoja.protocol.traits import Turn
 from tests.gateway.link.guest import LAMP, ROOM, Guest, Home
+from tests.gateway.moving_clock import NOON_MS
 from tests.gateway.store.failing import locked
 
 
@@ -59,13 +61,13 @@ def test_more_is_answered_with_a_page(ala: Guest) -> None:
 
 @pytest.mark.parametrize("profile", list(Profile))
 def test_a_beat_is_answered_at_once(home: Home, profile: Profile) -> None:
-    assert member(home, profile=profile).say(Beat()) == [Beat()]
+    assert member(home, profile=profile).say(Beat()) == [Beating(NOON_MS)]
 
 
 def test_a_member_may_command(home: Home) -> None:
     bartek = member(home)
 
-    sent = bartek.say(Command("1", LAMP.id, Turn(on=True)))
+    sent = bartek.say(Command("1", LAMP.id, Turn(on=True), NOON_MS))
     home.driver.echoes[0]()
 
     assert sent == [CommandIs("1", Step.SENT)]
@@ -75,7 +77,7 @@ def test_a_member_may_command(home: Home) -> None:
 def test_a_system_that_watches_may_not_act(home: Home, ala: Guest) -> None:
     watcher = member(home, profile=Profile.MONITORING)
 
-    assert watcher.one(Command("1", LAMP.id, Turn(on=True)), CommandIs).reason is Reason.NO_RIGHT
+    assert watcher.one(Command("1", LAMP.id, Turn(on=True), NOON_MS), CommandIs).reason is Reason.NO_RIGHT
     assert watcher.one(Admit("2"), Refused).reason is Reason.NO_RIGHT
     assert watcher.one(RemoveApp("3", app_id(watcher.key.public)), Refused).reason is Reason.NO_RIGHT
 
@@ -96,7 +98,7 @@ def test_a_cloud_can_make_a_system_that_watches_of_a_person_and_not_the_other_wa
     again = Guest(home, "bartek", key=first.key, profile=later)
     again.welcome()
 
-    assert again.one(Command("1", LAMP.id, Turn(on=True)), CommandIs).reason is Reason.NO_RIGHT
+    assert again.one(Command("1", LAMP.id, Turn(on=True), NOON_MS), CommandIs).reason is Reason.NO_RIGHT
 
 
 def test_a_code_for_a_person_lets_a_system_act_that_watched(home: Home) -> None:
@@ -104,7 +106,7 @@ def test_a_code_for_a_person_lets_a_system_act_that_watched(home: Home) -> None:
     again = Guest(home, "bartek", key=watcher.key)
     again.welcome(home.admission(Role.MEMBER))
 
-    assert again.one(Command("1", LAMP.id, Turn(on=True)), CommandIs).step is Step.SENT
+    assert again.one(Command("1", LAMP.id, Turn(on=True), NOON_MS), CommandIs).step is Step.SENT
 
 
 def test_an_owner_who_only_watches_is_no_owner_to_be_left_with(home: Home, ala: Guest) -> None:
@@ -228,7 +230,7 @@ async def test_what_is_asked_while_the_store_fails_is_refused_and_may_be_asked_a
 
     assert code == [Refused("1", Reason.STORE_FAILED)]
     assert removed == [Refused("2", Reason.STORE_FAILED)]
-    assert bartek.say(Beat()) == [Beat()]
+    assert bartek.say(Beat()) == [Beating(NOON_MS)]
     assert isinstance(await code_for(ala, Admit("3")), Admission)
     assert ala.one(RemoveApp("4", app_id(bartek.key.public)), Done).id == "4"
 

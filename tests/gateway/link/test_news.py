@@ -5,7 +5,7 @@ from ostoja.gateway.link import news as news_module
 from ostoja.gateway.link.news import News, pieces
 from ostoja.protocol.messages import (
     PAGE_BYTES,
-    Beat,
+    Beating,
     CommandIs,
     Devices,
     Done,
@@ -22,7 +22,7 @@ from tests.gateway.moving_clock import MovingClock
 
 @pytest.fixture
 def news(clock: MovingClock) -> News:
-    return News(House(clock))
+    return News(House(clock), lambda: 7)
 
 
 def opaque(device: str, at: int = 1, size: int = 1) -> State:
@@ -55,7 +55,7 @@ def test_a_beat_is_answered_before_the_pages_that_wait(news: News) -> None:
     news.beat()
     news.beat()
 
-    assert list(news.take()) == [Beat(), Beat(), Page()]
+    assert list(news.take()) == [Beating(7), Beating(7), Page()]
     assert list(news.take()) == []
 
 

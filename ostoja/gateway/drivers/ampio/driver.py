@@ -18,6 +18,7 @@ from ostoja.gateway.drivers.ampio.orders import QUICK, SLOW
 from ostoja.gateway.drivers.ampio.scenes import foresee
 from ostoja.gateway.drivers.ampio.survey import Survey
 from ostoja.gateway.drivers.ampio.topics import Table, Topics
+from ostoja.gateway.house.abilities import axis
 from ostoja.gateway.house.clock import Clock
 from ostoja.gateway.house.driver import Access, Home
 from ostoja.gateway.house.errors import DriverError, LostError, NotDoneError, NotWelcomeError, UnreachableError
@@ -43,6 +44,8 @@ MOST_QUEUED = 20_000  # At 300 bytes each, 6 MB; a table that is dropped is aske
 class Timing:
     """How long the driver waits for what.
 
+    ``keepalive`` is the silence after which the server is asked whether it is there, two bytes each way, and once more
+    the time for its answer: one that hangs is given up after twice that and a second, 11 s.
     Units: seconds.
     """
 
@@ -52,7 +55,7 @@ class Timing:
     first_pause: float = 0.5
     longest_pause: float = 30.0
     not_welcome: float = 60.0
-    keepalive: int = 30
+    keepalive: int = 5
 
 
 def driver(access: Access, clock: Clock) -> "AmpioDriver":  # noqa: ARG001 - the signature of every family
@@ -102,9 +105,10 @@ class AmpioDriver:
         order = placed.point.order(do, shown)
         if order is None:
             raise NotDoneError(Reason.NOT_ABLE)
-        is_done = order.is_done(shown.values)
-        awaited = () if is_done else (Awaited(placed.object, shown.values, order.echo, order.moved),)
-        await self._say(client, survey, f"/api/set/{placed.object}/{order.verb}", Waiting(awaited, echoed))
+        is_done = order.is_done(shown.values, is_alone=axis(do) not in shown.awaited)
+        awaited = () if is_done else (Awaited.of(placed.object, axis(do), shown.values, order),)
+        waiting = Waiting(awaited, echoed)
+        await self._say(client, survey, f"/api/set/{placed.object}/{order.verb}", waiting, order.patience)
         if is_done:
             echoed()
         return order.patience
@@ -119,7 +123,7 @@ class AmpioDriver:
     ) -> timedelta:
         outlook = foresee(survey.plan.scenes[device].actions, survey.plan, survey.shown)
         number = device.rpartition("-s")[2]
-        await self._say(client, survey, f"/api/run/scene/{number}", Waiting(outlook.awaited, echoed))
+        await self._say(client, survey, f"/api/run/scene/{number}", Waiting(outlook.awaited, echoed), SLOW)
         if outlook.awaited:
             return SLOW
         if outlook.is_blind:
@@ -127,14 +131,17 @@ class AmpioDriver:
         echoed()
         return SLOW
 
-    async def _say(self, client: aiomqtt.Client, survey: Survey, path: str, waiting: Waiting) -> None:
+    async def _say(
+        self, client: aiomqtt.Client, survey: Survey, path: str, waiting: Waiting, patience: timedelta
+    ) -> None:
         # The echo may come before the server's word that it heard.
         survey.echoes.wait(waiting)
         try:
             await client.publish(self._topics.command(), path, qos=1, timeout=QUICK.total_seconds())
         except (aiomqtt.MqttError, ValueError) as wrong:
-            survey.echoes.forget(waiting)
+            survey.give_up(waiting)
             raise LostError from wrong
+        asyncio.get_running_loop().call_later(patience.total_seconds(), survey.give_up, waiting)
 
     async def _one_connection(self, survey: Survey, pauses: Pauses) -> None:
         try:

@@ -16,10 +16,11 @@ Echo = Callable[[Values, Values], bool]
 
 @dataclass(frozen=True)
 class Shown:
-    """What an object shows now, and what it showed last while it was on."""
+    """What an object shows now, what it showed last while it was on, and on which axes orders are on their way."""
 
     values: Values = ()
     lit: Values = ()
+    awaited: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -41,9 +42,9 @@ class Order:
     def __repr__(self) -> str:
         return "Order(…)"
 
-    def is_done(self, shown: Values) -> bool:
-        """Whether things stand as ordered already."""
-        return self.taken or (bool(shown) and not self.fresh and self.echo(shown, shown))
+    def is_done(self, shown: Values, *, is_alone: bool = True) -> bool:
+        """Whether things stand as ordered already, and no other order is about to change them."""
+        return self.taken or (is_alone and bool(shown) and not self.fresh and self.echo(shown, shown))
 
 
 def shows(wanted: Value) -> Echo:

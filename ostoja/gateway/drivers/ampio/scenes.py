@@ -10,13 +10,13 @@ from dataclasses import dataclass
 
 from ostoja.gateway.drivers.ampio import steps
 from ostoja.gateway.drivers.ampio.echoes import Awaited
-from ostoja.gateway.drivers.ampio.orders import Order, Shown, Values
+from ostoja.gateway.drivers.ampio.orders import Order, Shown
 from ostoja.gateway.drivers.ampio.plan import Placed, Plan
 from ostoja.gateway.house.abilities import axis
 from ostoja.protocol.traits import Alarm, Arm, Disarm, Do, OnOff, SetBrightness, SetMode, SetTarget, Turn
 
 _ACTION = re.compile(r"/?(?:api/)?set/([0-9]{1,18})/([A-Za-z]+)((?:/[^/]+)*)")
-_TARGET = axis(SetTarget(0))
+_TARGET, _OUTPUT = axis(SetTarget(0)), axis(Turn(on=True))
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ def foresee(actions: Iterable[str], plan: Plan, shown: Callable[[int], Shown]) -
         if found is None or placed is None:
             is_blind = True
             continue
-        is_on = _is_on(wanted.get((object_, axis(Turn(on=True)))), shown(object_).values)
+        is_on = _is_on(wanted.get((object_, _OUTPUT)), shown(object_))
         deeds = steps.deeds(placed.point, found[2], tuple(found[3].split("/")[1:]), is_on=is_on)
         is_blind = is_blind or not deeds
         for do in deeds:
@@ -54,26 +54,30 @@ def _placed(plan: Plan, object_: int) -> Placed | None:
     return placed if placed is not None and placed.object == object_ else None
 
 
-def _is_on(earlier: Do | None, values: Values) -> bool | None:
-    """Whether the object will be on when this step comes."""
+def _is_on(earlier: Do | None, shown: Shown) -> bool | None:
+    """Whether the object will be on when this step comes; nobody knows while an order is on its way to it."""
     match earlier:
         case Turn(on=on):
             return on
         case SetBrightness(level=level):
             return level > 0
+        case _ if _OUTPUT in shown.awaited:
+            return None
         case _:
-            return next((value.on for value in values if isinstance(value, OnOff)), None)
+            return next((value.on for value in shown.values if isinstance(value, OnOff)), None)
 
 
 def _awaited(plan: Plan, object_: int, do: Do, shown: Shown) -> Awaited | None:
     """What the object is to show, or None when it does so already."""
     order = plan.placed[plan.device_of[object_]].point.order(do, shown)
     assert order is not None  # noqa: S101 - a step is read as what its point can be asked
-    return None if _is_in_place(do, order, shown.values) else Awaited(object_, shown.values, order.echo, order.moved)
+    return None if _is_in_place(do, order, shown) else Awaited.of(object_, axis(do), shown.values, order)
 
 
-def _is_in_place(do: Do, order: Order, values: Values) -> bool:
+def _is_in_place(do: Do, order: Order, shown: Shown) -> bool:
+    is_alone = axis(do) not in shown.awaited
     if isinstance(do, Arm | Disarm):
         # Whoever types a PIN wants to know whether it was right; a scene only that the alarm is set.
-        return any(isinstance(value, Alarm) and value.armed is isinstance(do, Arm) for value in values)
-    return order.is_done(values)
+        is_set = any(isinstance(value, Alarm) and value.armed is isinstance(do, Arm) for value in shown.values)
+        return is_alone and is_set
+    return order.is_done(shown.values, is_alone=is_alone)

@@ -6,7 +6,7 @@ from typing import Any
 
 from ostoja.gateway.drivers.ampio import pushes, rows
 from ostoja.gateway.drivers.ampio.alarms import Partition, joined
-from ostoja.gateway.drivers.ampio.echoes import Echoes
+from ostoja.gateway.drivers.ampio.echoes import Echoes, Waiting
 from ostoja.gateway.drivers.ampio.held import Held
 from ostoja.gateway.drivers.ampio.orders import Shown, Values
 from ostoja.gateway.drivers.ampio.plan import Placed, Plan, Tables, draw
@@ -79,10 +79,14 @@ class Survey:
         return not self.missing or self._is_settled
 
     def shown(self, object_: int) -> Shown:
-        """What this object shows now, and what it showed last while it was on."""
+        """What this object shows now, what it showed last while it was on, and what is on its way to it."""
         device = self.plan.device_of.get(object_)
         values = () if device is None else self._values(self.plan.placed[device])
-        return Shown(values, self._lit.get(object_, ()))
+        return Shown(values, self._lit.get(object_, ()), self.echoes.axes(object_))
+
+    def give_up(self, waiting: Waiting) -> None:
+        """Wait for the echo of this no longer."""
+        self.echoes.give_up(waiting, lambda object_: self.shown(object_).values)
 
     def _push(self, object_: int, payload: bytes) -> None:
         try:
@@ -90,11 +94,11 @@ class Survey:
         except pushes.PushError:
             self._fault("a push")
             return
-        before = self._held.pushes.get(object_)
+        before, was = self._held.pushes.get(object_), self.shown(object_).values
         if self._held.push(object_, push, is_known=object_ in self.plan.device_of):
             self._show([object_])
             moved = before is not None and before.state != push.state
-            self.echoes.shown(object_, self.shown(object_).values, moved=moved)
+            self.echoes.shown(object_, was, self.shown(object_).values, moved=moved)
 
     def _digest(self, table: Table, payload: bytes) -> None:
         before, self._digests[table] = self._digests.get(table), payload[:64]

@@ -1,5 +1,6 @@
 import asyncio
 import contextlib
+import dataclasses
 import logging
 import socket
 from collections.abc import AsyncIterator
@@ -14,6 +15,7 @@ from ostoja.gateway.house.errors import LostError, NotDoneError
 from ostoja.protocol.messages import Reason
 from ostoja.protocol.traits import Arm, Kind, Open, Turn
 from ostoja.simulator.simulation import Simulation
+from tests.doubles.frozen import a_way
 from tests.gateway.log_listener import listening
 from tests.gateway.running import running
 from tests.gateway.simulated import simulated
@@ -124,3 +126,25 @@ async def test_a_connection_that_goes_while_ordering_leaves_it_open(
 
     with pytest.raises(LostError):
         await driver.send(lamp, Turn(on=True), lambda: None)
+
+
+def test_a_server_that_hangs_is_given_up_within_fifteen_seconds() -> None:
+    assert 2 * Timing().keepalive + 1 <= 15
+
+
+async def test_a_server_that_hangs_with_its_connection_open_is_offline_until_it_goes_on(
+    simulation: Simulation,
+) -> None:
+    timing, home = dataclasses.replace(QUICK, keepalive=1), WaitingHome()
+    async with a_way(simulation.host, simulation.port) as way:
+        access = Access("127.0.0.1", way.port, "ostoja", simulation.password, "ostoja-test")
+        async with running(AmpioDriver(access, timing), home):
+            await home.until(lambda: home.online)
+            began = asyncio.get_running_loop().time()
+            way.freeze()
+            await home.until(lambda: not home.online)
+            took = asyncio.get_running_loop().time() - began
+            way.thaw()
+            await home.until(lambda: home.online)
+
+    assert took <= 2 * timing.keepalive + 2

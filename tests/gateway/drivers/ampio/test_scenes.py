@@ -7,7 +7,7 @@ from ostoja.gateway.drivers.ampio.orders import Shown, Values
 from ostoja.gateway.drivers.ampio.plan import Plan, Tables, draw
 from ostoja.gateway.drivers.ampio.points import POINTS
 from ostoja.gateway.drivers.ampio.scenes import foresee
-from ostoja.protocol.traits import Alarm, Mode, Number, OnOff, OpenClose, Thermostat
+from ostoja.protocol.traits import Alarm, Mode, Number, OnOff, OpenClose, Thermostat, Value
 from tests.gateway.drivers.ampio.replies import row, table
 
 ON, OFF = OnOff(on=True), OnOff(on=False)
@@ -52,6 +52,24 @@ def test_a_step_is_awaited_unless_it_is_in_place(
     type_: str, shown: Values, actions: list[str], awaited: list[int]
 ) -> None:
     assert still_awaited(type_, shown, *actions) == awaited
+
+
+@pytest.mark.parametrize(
+    ("type_", "shown", "action", "awaited"),
+    [
+        ("przekaznik", ON, "set/1/turnOn", [1]),
+        ("satel_alarm", Alarm(armed=True, alarmed=None), "set/1/arm", [1]),
+        ("roleta_procenty", OpenClose(50), "set/1/stop", []),
+        ("przekaznik", ON, "set/1/switch", []),
+    ],
+)
+def test_what_is_about_to_change_is_not_in_place(type_: str, shown: Value, action: str, awaited: list[int]) -> None:
+    on_its_way = frozenset({"output", "alarm", "open_close"})
+
+    found = foresee([action], plan_of(type_), lambda _: Shown((shown,), (), on_its_way))
+
+    assert [one.object for one in found.awaited] == awaited
+    assert found.is_blind is (action == "set/1/switch")
 
 
 def test_a_cover_without_a_position_must_move() -> None:

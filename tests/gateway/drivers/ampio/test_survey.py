@@ -315,16 +315,17 @@ def test_of_objects_that_no_listing_has_five_hundred_are_held(bench: Bench) -> N
 
 def test_those_who_wait_for_an_echo_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(echoes, "MOST_OBJECTS", 2)
+    monkeypatch.setattr(echoes, "MOST_IN_LINE", 4)
     waiting, heard = echoes.Echoes(), [0] * 10
 
     def count(number: int) -> None:
         heard[number] += 1
 
     for number in range(10):
-        awaited = [echoes.Awaited(object_, (), anything) for object_ in (number // 3, 77)]
+        awaited = [echoes.Awaited(object_, "output", (), anything) for object_ in (number // 3, 77)]
         waiting.wait(echoes.Waiting(awaited, partial(count, number)))
     for object_ in range(4):
-        waiting.shown(object_, (), moved=True)
-    waiting.shown(77, (), moved=True)
+        waiting.shown(object_, (), (), moved=True)
+    waiting.shown(77, (), (), moved=True)
 
-    assert sum(heard) == len([one for one in heard if one]) <= 2 * echoes.MOST_OF_ONE_OBJECT
+    assert sum(heard) == len([one for one in heard if one]) <= 2 * echoes.MOST_IN_LINE
