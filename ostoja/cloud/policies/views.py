@@ -21,7 +21,6 @@ from ostoja.cloud.policies.queries import (
 )
 from ostoja.cloud.policies.readable import readable
 from ostoja.cloud.web.texts import LANGUAGES, spoken, text
-from ostoja.policy.adapters import with_adapters
 from ostoja.policy.changes.changes import changes_between
 from ostoja.policy.render.jsonld import jsonld
 
@@ -82,7 +81,7 @@ def archived(request: HttpRequest, name: str, language: str = "") -> HttpRespons
 def canonical(request: HttpRequest, name: str) -> HttpResponse:  # noqa: ARG001 - Django's signature
     """The very bytes of which the hash of a version is taken, so that anybody can check it."""
     found = version(named(name).hash)
-    return HttpResponse(with_adapters(found.policy, found.adapters).canonical(), content_type="application/json")
+    return HttpResponse(found.scope("en").policy.canonical(), content_type="application/json")
 
 
 @require_safe

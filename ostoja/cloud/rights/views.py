@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from http import HTTPStatus
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib import messages
@@ -134,8 +133,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     if not form.is_bound or not form.is_valid():
         return render(request, "rights/ask.html", {"form": form})
     now = timezone.now()
-    zone = ZoneInfo(in_force(now).policy.about.zone)
     kind, words = Kind(form.cleaned_data["kind"]), form.cleaned_data["words"]
-    flows.register(person, flows.Asked(kind, "page", now.astimezone(zone).date(), words), "signed_in", person, now)
+    flows.register(person, flows.Asked(kind, "page", today(now, in_force(now)), words), "signed_in", person, now)
     messages.success(request, text("right.asked"))
     return redirect("rights:mine")
