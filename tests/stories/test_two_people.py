@@ -28,6 +28,7 @@ def test_two_people_share_a_home_until_one_is_removed(town: Town, chromium: Brow
         link = invited(one)
         other.goto(link)
         other.wait_for_url("**/accounts/login/**")
+        expect(other.get_by_text("Ktoś zaprasza Cię do domu.")).to_be_visible()
         sign_in(other, town, bartek)
         expect(other.get_by_text("Ala zaprasza Cię do domu „Flat”")).to_be_visible()
         assert installations_of(other) == 0

@@ -124,3 +124,15 @@ def test_where_no_home_is_open_every_home_can_be_picked(page: Page, modules_addr
     assert pick.evaluate("(select) => select.selectedIndex") == -1
 
     assert page.evaluate("() => window.picked") == ["flat"]
+
+
+def test_a_wish_on_its_way_is_drawn_as_one_even_where_it_equals_what_is_shown(page: Page, modules_address: str) -> None:
+    asked = {"c": "turn", "on": True}
+    draw(page, modules_address, "switch", {}, {"label": "Lamp", "value": {"on": True}, "asked": asked, "enabled": True})
+    switch = page.get_by_role("switch")
+
+    expect(switch).to_have_attribute("data-pending", "true")
+    expect(switch).to_have_text("Turning on…")
+    switch.click()
+
+    assert wishes(page) == [{"c": "turn", "on": False}]

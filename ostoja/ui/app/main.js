@@ -14,6 +14,8 @@ import { Rooms } from "../views/rooms.js";
 import { Sharing } from "../views/sharing.js";
 
 const SIGN_IN = "/accounts/login/?next=/app/";
+// The sign-in page says a word of what waits behind it; its kind alone goes along, never the link's secrets.
+const WAITING = { invite: "%23invite", claim: "%23claim" };
 const TRY_AGAIN_MS = 5_000;
 // Why a link ended that a code can mend; every other end has a page of its own.
 const CODE_MENDS = new Set(["unknown_app", "unknown_code", "spent_code", "other_member", "seal"]);
@@ -29,7 +31,7 @@ class App {
     this._way = wayIn();
     await speak(...navigator.languages);
     this._me = await this._reached();
-    if (this._me === null) return location.assign(SIGN_IN);
+    if (this._me === null) return location.assign(SIGN_IN + (WAITING[this._way?.kind] ?? ""));
     await speak(this._me.person.language, ...navigator.languages);
     this._frame = new Frame(this._root, { go: (view) => this._go(view), pick: (id) => this._pick(id) });
     onWayIn(() => this._beginAnew());

@@ -15,7 +15,7 @@ class Switch extends HTMLElement {
   show({ label, value, asked, enabled }) {
     this._draw();
     const is = value?.on ?? null;
-    const awaited = asked?.c === "turn" && asked.on !== is ? asked.on : null;
+    const awaited = asked?.c === "turn" ? asked.on : null;
     this._on = awaited ?? is ?? false;
     this._enabled = enabled;
     mark(this._button, "aria-checked", is ?? false);

@@ -24,7 +24,7 @@ function read(fragment) {
 /** The way in that this tab was opened with, kept over a sign-in on the way; null when there is none. */
 export function wayIn() {
   const fresh = read(location.hash);
-  if (fresh) history.replaceState(null, "", location.pathname);
+  if (location.hash) history.replaceState(null, "", location.pathname);
   if (fresh) sessionStorage.setItem(KEPT, JSON.stringify(fresh));
   const kept = sessionStorage.getItem(KEPT);
   return kept ? JSON.parse(kept) : null;

@@ -130,6 +130,15 @@ def test_signing_in_never_leads_elsewhere(ala: Person, elsewhere: str) -> None:
     assert answer.headers["Location"] == "/app/"
 
 
+@pytest.mark.parametrize("page", ["login", "signup"])
+@pytest.mark.parametrize(("kind", "says"), [("invite", "Somebody invites you"), ("claim", "A home waits")])
+def test_the_way_in_says_what_waits_behind_it(page: str, kind: str, says: str) -> None:
+    address = f"/accounts/{page}/?next=/app/"
+
+    assert says in browser().get(f"{address}%23{kind}").content.decode()
+    assert says not in browser().get(address).content.decode()
+
+
 def test_a_wrong_password_and_an_unknown_address_look_the_same(ala: Person) -> None:
     def shown(login: str) -> str:
         page = browser().post("/accounts/login/", {"login": login, "password": "wrong wrong wrong"})
