@@ -166,11 +166,11 @@ class Wire(WSListener):
         if self._talk is None:
             return
         size = len(frame)
-        written = (HEADERS[size] if size < USUAL_SIZES else header(size)) + frame
         side = self._side
         side.frames += 1
-        side.bytes += len(written)
-        self._write(written)
+        side.bytes += size + len(HEADERS[size] if size < USUAL_SIZES else header(size))
+        # Written to the socket at once, unless something waits in the transport: then behind it.
+        self._transport.send(BINARY, frame)
         if self.is_full:
             self._check_bound()
 
