@@ -31,6 +31,9 @@ def test_two_people_share_a_home_until_one_is_removed(town: Town, chromium: Brow
         expect(other.get_by_text("Ktoś zaprasza Cię do domu.")).to_be_visible()
         sign_in(other, town, bartek)
         expect(other.get_by_text("Ala zaprasza Cię do domu „Flat”")).to_be_visible()
+        expect(other.get_by_role("link", name="Co się dzieje z Twoimi danymi")).to_have_attribute(
+            "href", "/privacy/for/app_user/"
+        )
         assert installations_of(other) == 0
         other.get_by_role("button", name="Dołącz").click()
         is_live(other)

@@ -4,6 +4,7 @@ import functools
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from ostoja.cloud.policies.queries import version
 from ostoja.policy.policy import Policy
 from ostoja.policy.proofs import proofs, proved
 from ostoja.policy.render.html import html
@@ -59,3 +60,15 @@ def drawn_once(canonical: bytes, adapters: tuple[str, ...], claims: frozenset[st
                     Drawn(kind, language.value, ending, formatted(made, form)) for ending, form in FORMS.items()
                 )
     return tuple(found)
+
+
+# A published version never changes, and drawing a notice takes a tenth of a second.
+@functools.lru_cache(maxsize=32)
+def notice_for(name: str, group: str, language: str) -> str:
+    """What of a published notice concerns one group of people, as a piece of a page.
+
+    Raises: Publication.DoesNotExist; KeyError for a group that there is not.
+    """
+    found = version(name)
+    scope = Scope(found.policy, found.adapters, Language(language), group)
+    return html(document(scope, NOTICE, claims_of(found.policy)))

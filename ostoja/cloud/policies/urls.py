@@ -14,6 +14,8 @@ urlpatterns = [
     path("versions/<str:name>/policy.json", views.canonical, name="canonical"),
     path("versions/<str:name>/notice.<str:language>.<str:ending>", views.file, name="archived_file"),
     path("versions/<str:name>/<str:language>/", views.archived, name="archived_page"),
+    path("for/<str:group>/", views.concerning, name="concerning"),
+    path("for/<str:group>/<str:language>/", views.concerning, name="concerning_page"),
     path("<str:kind>/<str:language>/", views.notice, name="page"),
     path("notice.<str:language>.<str:ending>", views.file, name="file"),
 ]

@@ -9,7 +9,7 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from ostoja.cloud.policies.models import Publication
-from ostoja.cloud.policies.pages import ARTICLE, FILES, KINDS, NOTICE
+from ostoja.cloud.policies.pages import ARTICLE, FILES, KINDS, NOTICE, notice_for
 from ostoja.cloud.policies.queries import (
     before,
     page_of,
@@ -37,9 +37,22 @@ def notice(request: HttpRequest, kind: str = NOTICE, language: str = "") -> Http
         "kind": kind,
         "kinds": KINDS,
         "to_come": to_come(timezone.now()),
+        "groups": groups_in(standing, language) if kind == NOTICE else {},
         "standing": standing,
     }
     return render(request, "policies/notice.html", places | languages(language))
+
+
+@require_safe
+def concerning(request: HttpRequest, group: str, language: str = "") -> HttpResponse:
+    """What of the notice that holds now concerns people of one kind, so that nobody looks for it in a long text."""
+    language, standing = language or spoken(), in_force_now()
+    found = version(standing.hash)
+    if language not in LANGUAGES or group not in found.scope(language).policy.groups:
+        raise Http404
+    piece = notice_for(standing.hash, group, language)
+    places = {"article": mark_safe(piece), "group": group, "standing": standing}  # noqa: S308 - the renderer escaped it
+    return render(request, "policies/concerning.html", places | languages(language))
 
 
 @require_safe
@@ -95,6 +108,12 @@ def changes(request: HttpRequest, name: str) -> HttpResponse:
     lines = readable(changes_between(old.policy, new.policy), old, new)
     places = {"publication": publication, "earlier": earlier, "lines": lines}
     return render(request, "policies/changes.html", places)
+
+
+def groups_in(standing: Publication, language: str) -> dict[str, str]:
+    """The people of whom a version speaks, by what they are called."""
+    scope = version(standing.hash).scope(language)
+    return {key: scope.say(entry.label) for key, entry in scope.policy.groups.items()}
 
 
 def languages(language: str) -> dict[str, str]:

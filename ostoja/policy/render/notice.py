@@ -76,5 +76,5 @@ def marks(scope: Scope) -> tuple[str, ...]:
         f"{scope.phrase('number')}: {about.document}, {scope.phrase('version').lower()} {about.version}",
         f"{scope.phrase('published')}: {about.published.isoformat()}",
         f"{scope.phrase('effective')}: {about.effective.isoformat()}",
-        f"{scope.phrase('hash')}: {scope.policy.hash()}",
+        f"{scope.phrase('hash')}: {scope.hash()}",
     )

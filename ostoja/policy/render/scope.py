@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from msgspec.structs import replace
+
 from ostoja.policy.adapters import with_adapters
 from ostoja.policy.durations import SESSION, in_words
 from ostoja.policy.filling import fill, values_of
@@ -16,11 +18,12 @@ from ostoja.policy.text import Language, Text
 
 @dataclass(frozen=True)
 class Scope:
-    """A policy with its adapters, in one language."""
+    """A policy with its adapters, in one language; with a group only what concerns its people."""
 
     whole: Policy
     adapters: frozenset[str]
     language: Language
+    group: str | None = None
 
     @classmethod
     def of(cls, policy: Policy, adapters: Iterable[str], language: Language) -> "Scope":
@@ -29,8 +32,14 @@ class Scope:
 
     @cached_property
     def policy(self) -> Policy:
-        """What of the policy is true with the adapters that are on."""
-        return with_adapters(self.whole, self.adapters)
+        """What of the policy is true with the adapters that are on, for those of whom it speaks here."""
+        groups = self.whole.groups
+        people = groups if self.group is None else {self.group: groups[self.group]}
+        return with_adapters(replace(self.whole, groups=people), self.adapters)
+
+    def hash(self) -> str:
+        """The name of what is promised to everybody, whoever reads."""
+        return with_adapters(self.whole, self.adapters).hash()
 
     @cached_property
     def values(self) -> dict[str, str]:

@@ -20,7 +20,8 @@ export function joinView({ invitation, token, done, leave }) {
   const says = t("join.says", { home: invitation.installation, inviter: invitation.inviter, role: t(`role.${invitation.role}`) });
   const not = make("button", { type: "button", class: "button", onclick: leave }, t("join.not"));
   const card = make(
-    "div", { class: "card stack" }, make("h2", {}, t("join.title")), make("p", {}, says), make("p", { class: "quiet" }, t("join.told")), problem,
+    "div", { class: "card stack" }, make("h2", {}, t("join.title")), make("p", {}, says), make("p", { class: "quiet" }, t("join.told")),
+    make("p", {}, make("a", { href: "/privacy/for/app_user/" }, t("join.data"))), problem,
     form({ action: t("join.join"), submit }), make("div", { class: "row" }, not),
   );
   return { element: make("div", { class: "page page--narrow" }, card) };

@@ -235,3 +235,32 @@ def test_the_words_of_a_policy_are_no_markup(client: Client, now: datetime) -> N
 
     assert "&lt;script&gt;" in page
     assert "<script" not in page
+
+
+class TestWhatConcernsAGroup:
+    """A117."""
+
+    @pytest.mark.parametrize(
+        ("group", "language", "says", "others"),
+        [
+            ("installer", "en", "from the owner who", "people who write to us or call us"),
+            ("installer", "pl", "od właściciela, który Cię zaprasza", "osoby, które piszą lub dzwonią"),
+            ("app_user", "en", "from a member of the household who invites you", "from the owner who invites you"),
+            ("household", "pl", "od domownika, który prowadzi instalację", "od właściciela, który Cię zaprasza"),
+        ],
+    )
+    def test_is_their_own_in_their_language_and_tells_from_where_we_have_data(
+        self, client: Client, first: Publication, group: str, language: str, says: str, others: str
+    ) -> None:
+        page = text_of(client, f"/privacy/for/{group}/", language)
+
+        assert says in page
+        assert others not in page
+        assert first.hash in page
+
+    def test_is_there_in_the_other_language(self, client: Client, first: Publication) -> None:
+        assert "Kiedy i skąd mamy dane" in text_of(client, "/privacy/for/installer/pl/")
+
+    @pytest.mark.parametrize("path", ["nobody/", "installer/de/", "social/"])
+    def test_of_nobody_that_we_know_is_not_found(self, client: Client, first: Publication, path: str) -> None:
+        assert client.get(f"/privacy/for/{path}").status_code == 404

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from ostoja.policy.text import Language
@@ -26,3 +28,12 @@ def test_data_of_a_group_are_those_that_there_are_of_it() -> None:
 )
 def test_periods_ages_and_the_words_that_stand_for_one_are_said(written: str, said: str) -> None:
     assert scope(Language.PL).period(written) == said
+
+
+def test_a_scope_of_a_group_holds_what_concerns_its_people_under_the_same_name() -> None:
+    whole = scope()
+    mine = replace(whole, group="occupant")
+
+    assert list(mine.policy.groups) == ["occupant"]
+    assert all(purpose.groups == ("occupant",) for purpose in mine.policy.purposes.values())
+    assert mine.hash() == whole.policy.hash()
