@@ -1,4 +1,4 @@
-"""An office of its own, in which the gate is asked again and again; says in JSON how long each answer took."""
+"""An office of its own, in which the gate and the app are asked again and again; says in JSON how long answers took."""
 
 import json
 import sys
@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 BLOCKS = 8
 PER_BLOCK = 500
 WARM_UP = 300
+CALLS_PER_BLOCK = 60
 PURPOSE = "app.weather"
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -27,7 +28,8 @@ def samples(deed: Callable[[], object], count: int) -> list[float]:
 
 
 def measure() -> dict[str, list[list[float]]]:
-    """The gate, and one plain query by an index, turn by turn."""
+    """The gate beside one plain query by an index, and calls with the layer beside those without, turn by turn."""
+    from bench.privacy.calls import clients, deed
     from ostoja.cloud.accounts.flows import NewPerson, add_person
     from ostoja.cloud.accounts.models import Person
     from ostoja.cloud.consents.flows import Way, give
@@ -52,12 +54,17 @@ def measure() -> dict[str, list[list[float]]]:
     def plain() -> object:
         return Person.objects.filter(public=ala.public).values_list("pk", flat=True).first()
 
-    found: dict[str, list[list[float]]] = {"gate": [], "plain": []}
-    samples(gate, WARM_UP)
-    samples(plain, WARM_UP)
+    # Not Ala: the signal of the browser would take back what she agreed to.
+    bartek = add_person(NewPerson("bartek@example.com", "Bartek", "Nowak", "en", "correct horse battery staple"))
+    layered, bare = (deed(client) for client in clients(bartek))
+    deeds = {"gate": (gate, PER_BLOCK), "plain": (plain, PER_BLOCK)}
+    deeds |= {"layered": (layered, CALLS_PER_BLOCK), "bare": (bare, CALLS_PER_BLOCK)}
+    found: dict[str, list[list[float]]] = {name: [] for name in deeds}
+    for one, count in deeds.values():
+        samples(one, min(count, WARM_UP))
     for _ in range(BLOCKS):
-        found["gate"].append(samples(gate, PER_BLOCK))
-        found["plain"].append(samples(plain, PER_BLOCK))
+        for name, (one, count) in deeds.items():
+            found[name].append(samples(one, count))
     return found
 
 
