@@ -25,6 +25,11 @@ PACKAGES = {
         "esm",
         "moJwhmtLtuxiUzzNp1jpfBfx8yefKoO9D/RCR9dmwrnc7qjJqId1rEtQz+lSlU5cabX8daToMSx/7HayXOiaFw==",
     ),
+    "fflate": (
+        "0.8.2",
+        "esm",
+        "cPJU47OaAoCbg0pBvzsgpTPhmhqI5eJjh/JIu8tPj5q+T7iLvW/JAYUqmE7KOB4R1ZyEhzBaIQpQpardBF5z8A==",
+    ),
 }
 BARE_IMPORT = re.compile(r"""(\bfrom\s+|\bimport\s+)"(@hpke/[a-z]+)";?""")
 
@@ -80,8 +85,9 @@ def unpack(name: str, archive: Path) -> None:
 
 def main() -> None:
     """Renew every package."""
-    for old in VENDOR.glob("@hpke/*"):
-        shutil.rmtree(old)
+    for name in PACKAGES:
+        for old in VENDOR.glob(f"{name}@*"):
+            shutil.rmtree(old)
     with tempfile.TemporaryDirectory() as folder:
         for name, (version, _, wanted) in PACKAGES.items():
             unpack(name, fetch(name, version, wanted, Path(folder)))

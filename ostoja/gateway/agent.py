@@ -17,14 +17,18 @@ from ostoja.gateway.drivers.families import new_driver
 from ostoja.gateway.house.archive import Archive
 from ostoja.gateway.house.clock import Clock, steady_clock, wall_clock
 from ostoja.gateway.house.commands import Commands
+from ostoja.gateway.house.diary import Diary
 from ostoja.gateway.house.driver import Access
+from ostoja.gateway.house.forgetting import Forgetting
 from ostoja.gateway.house.house import House
 from ostoja.gateway.house.keeping import keep_going
 from ostoja.gateway.link.channels import Channels
 from ostoja.gateway.link.conversation import Desk
 from ostoja.gateway.link.epochs import Epochs
 from ostoja.gateway.link.office import Office
+from ostoja.gateway.link.orders import Follows, Orders
 from ostoja.gateway.link.pairing import Announcements, Pairing
+from ostoja.gateway.link.records import Records
 from ostoja.gateway.link.revocations import Revocations
 from ostoja.gateway.link.road import Events, Road
 from ostoja.gateway.store import admissions, catalogue, papers
@@ -107,18 +111,23 @@ class Agent:
         key = identity(database, clock())
         self._house = House(clock, catalogue.devices(database), catalogue.rooms(database))
         self._archive = Archive(database)
+        self._diary = Diary(database, clock)
+        self._forgetting = Forgetting(database, key, clock, self._erased)
         self._driver = new_driver(options.family, _access(options, key.public), clock)
         self._is_tick_failing = False
         self._commands = Commands(self._house, self._driver, steady_clock, self._chores.start)
         self._epochs = Epochs(clock())
-        desk = Desk(self._house, self._commands, database, clock, key.public, self._chores.start)
+        records = Records(lambda: self._diary.is_failing, self._forgetting.wake)
+        desk = Desk(self._house, self._commands, database, clock, key.public, self._chores.start, records=records)
         channels = Channels(desk, key, self._epochs, soon=asyncio.get_running_loop().call_soon)
-        for listener in (self._archive, channels):
+        for listener in (self._archive, self._diary, channels):
             self._house.tell(listener)
         office = Office(options.cloud, key, http, clock)
         self._revocations = Revocations(database, channels, clock, office.keyring)
+        follows = Follows(self._forgetting.wake, lambda member: end_member(channels, member), self._doubt)
+        self._orders = Orders(office, database, key, clock, follows)
         self._road = Road(key, channels, http, Events(screen.road_up, self._doubt, self._revoked))
-        announce = Announcements(screen.code, self._paired, self._lost, self._revocations.only, screen.stuck)
+        announce = Announcements(screen.code, self._newly_paired, self._lost, self._revocations.only, screen.stuck)
         self._pairing = Pairing(office, database, clock, announce)
 
     async def run(self, stop: Callable[[], Coroutine[Any, Any, None]]) -> None:
@@ -132,6 +141,8 @@ class Agent:
             "the pairing": self._pairing.run,
             "the road": self._road.run,
             "hearing revocations": self._revocations.run,
+            "hearing orders": self._orders.run,
+            "forgetting": self._forgetting.run,
             "the tick": self._tick,
         }
         tasks = [asyncio.create_task(keep_going(name, work)) for name, work in works.items()]
@@ -140,6 +151,7 @@ class Agent:
             await self._road.leave()
         finally:
             await end(*tasks)
+            self._diary.write(steady_clock(), at_once=True)
             await self._chores.stop()
 
     def _paired(self, new: Papers) -> None:
@@ -147,6 +159,13 @@ class Agent:
             self._installation = new.installation
             self._screen.paired(new.installation)
         self._chores.start(self._road.use(new))
+
+    def _newly_paired(self, new: Papers) -> None:
+        self._paired(new)
+        self._orders.nudge()
+
+    def _erased(self) -> None:
+        self._orders.nudge()
 
     def _lost(self) -> None:
         self._installation = ""
@@ -157,6 +176,7 @@ class Agent:
 
     def _revoked(self, token: str) -> None:
         self._revocations.put(token)
+        self._orders.nudge()
 
     async def _tick(self) -> None:
         forget = steady_clock()
@@ -166,6 +186,7 @@ class Agent:
             self._commands.expire(now)
             self._epochs.turn(self._clock())
             self._archive.save()
+            self._diary.write(now)
             self._revocations.put_again()
             if now >= forget:
                 forget = now + BETWEEN_CLEANINGS
@@ -195,6 +216,11 @@ async def run(
             await Agent(options, screen, database, http, clock).run(stop)
     finally:
         database.close()
+
+
+def end_member(channels: Channels, member: str) -> None:
+    """End the sessions of this member's apps, which the home has just forgotten."""
+    channels.end_where(lambda channel: channel.opened.member == member)
 
 
 def _access(options: Options, key: PublicKey) -> Access:

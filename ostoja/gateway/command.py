@@ -16,9 +16,13 @@ from ostoja.gateway.drivers.families import UnknownFamilyError
 from ostoja.gateway.house.clock import wall_clock
 from ostoja.gateway.store import admissions, papers
 from ostoja.gateway.store.admissions import Admission
-from ostoja.gateway.store.database import FILE_NAME, FOLDER_MODE, open_database
+from ostoja.gateway.store.database import FILE_NAME, FOLDER_MODE, Database, open_database
 from ostoja.gateway.store.errors import StoreError
+from ostoja.gateway.store.excerpts import newest
+from ostoja.gateway.store.forgetting import counts, plan_of
+from ostoja.gateway.store.history import days
 from ostoja.gateway.store.identity import identity
+from ostoja.gateway.store.proofs import is_whole
 from ostoja.protocol.codes import new_code, stretched
 from ostoja.protocol.tickets import Profile, Role
 
@@ -97,13 +101,7 @@ def code(  # noqa: PLR0913 - one parameter an option
     *, var: Path, cloud: str, role: str, profile: str, member: str | None, uses: int, minutes: int, link: bool
 ) -> None:
     """Make a code that admits an app; the gateway may run meanwhile."""
-    if not (var / FILE_NAME).is_file():
-        raise click.ClickException(f"there is no gateway in {var}; give --var the folder of one that was claimed")
-    now, made = wall_clock(), new_code()
-    try:
-        database = open_database(var)
-    except StoreError as wrong:
-        raise click.ClickException(str(wrong)) from wrong
+    now, made, database = wall_clock(), new_code(), _opened(var)
     expires = now + timedelta(minutes=minutes)
     try:
         held = papers.papers(database)
@@ -119,6 +117,37 @@ def code(  # noqa: PLR0913 - one parameter an option
     click.echo(f"GATEWAY  {fingerprint}")
     if link:
         click.echo(f"LINK  {cloud.rstrip('/')}/app/#admit={held.installation}.{made.number}{made.secret}")
+
+
+@gateway.command("retention")
+@_var
+def retention(*, var: Path) -> None:
+    """Show what the home would forget now, and whether the proof of what it forgot is whole; nothing is changed."""
+    now, database = wall_clock(), _opened(var)
+    try:
+        made = plan_of(database, now)
+        click.echo(f"PLAN  {made.day}  {made.name()}")
+        click.echo(f"POLICY  {newest(database).policy or 'as shipped'}, history {days(database)} days")
+        for deed, count in counts(database, made):
+            for limit in deed.limits:
+                before = "-" if limit.before is None else _spelled(limit.before)
+                click.echo(f"{limit.rule}  {deed.table}  before {before}  {count} rows")
+        if not is_whole(database, identity(database, now).public):
+            raise click.ClickException("the proof of forgetting was changed after it was written")
+        click.echo("PROOF  whole")
+    except StoreError as wrong:
+        raise click.ClickException(str(wrong)) from wrong
+    finally:
+        database.close()
+
+
+def _opened(var: Path) -> Database:
+    if not (var / FILE_NAME).is_file():
+        raise click.ClickException(f"there is no gateway in {var}; give --var the folder of one that was claimed")
+    try:
+        return open_database(var)
+    except StoreError as wrong:
+        raise click.ClickException(str(wrong)) from wrong
 
 
 @contextlib.contextmanager

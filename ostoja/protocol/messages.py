@@ -7,6 +7,7 @@ import msgspec
 from msgspec import Meta
 
 from ostoja.protocol.errors import MessageError
+from ostoja.protocol.holdings import AskHoldings, AskKeeping, Holdings, KeepFor, Keeping
 from ostoja.protocol.tickets import Role
 from ostoja.protocol.traits import Device, Do, Room, State
 
@@ -104,7 +105,7 @@ class Beat(_Said, frozen=True, tag="beat"):
     """Asks whether the gateway is there: the relay's word for it is not enough."""
 
 
-FromApp = Hello | More | Command | Admit | ListApps | RemoveApp | Beat
+FromApp = Hello | More | Command | Admit | ListApps | RemoveApp | AskKeeping | KeepFor | AskHoldings | Beat
 
 
 # --- gateway to app
@@ -221,7 +222,20 @@ class Refused(_Said, frozen=True, tag="refused"):
 
 
 FromGateway = (
-    Welcome | Page | States | Devices | Rooms | CommandIs | HomeIs | Admission | Apps | Done | Refused | Beating
+    Welcome
+    | Page
+    | States
+    | Devices
+    | Rooms
+    | CommandIs
+    | HomeIs
+    | Admission
+    | Apps
+    | Keeping
+    | Holdings
+    | Done
+    | Refused
+    | Beating
 )
 
 _from_app: msgspec.json.Decoder[FromApp] = msgspec.json.Decoder(FromApp)

@@ -2,6 +2,7 @@
 
 OFFER_LABEL = "ostoja offer 1"
 CERTIFICATE_LABEL = "ostoja certificate 1"
+ORDERS_LABEL = "ostoja orders 1"
 CLOCK_TOLERANCE_SECONDS = 300
 OFFER_LIFETIME_SECONDS = 600
 
@@ -20,3 +21,11 @@ def certificate_text(made: int, origin: str) -> bytes:
     Units: ``made`` in seconds since 1970.
     """
     return f"{CERTIFICATE_LABEL} {made} {origin}".encode()
+
+
+def orders_text(made: int, origin: str) -> bytes:
+    """What a gateway signs to ask what it is to erase, and what the policy says.
+
+    Units: ``made`` in seconds since 1970.
+    """
+    return f"{ORDERS_LABEL} {made} {origin}".encode()

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.test import Client
 from django.utils import timezone
+from msgspec import to_builtins
 
 from ostoja.cloud.accounts.flows import NewPerson, add_person
 from ostoja.cloud.accounts.models import Person
@@ -16,7 +17,8 @@ from ostoja.cloud.homes.signing import cabinet
 from ostoja.protocol import base64url
 from ostoja.protocol.codes import new_code
 from ostoja.protocol.keys import PrivateKey
-from ostoja.protocol.office import certificate_text, offer_text
+from ostoja.protocol.office import certificate_text, offer_text, orders_text
+from ostoja.protocol.orders import sign_receipt
 from ostoja.protocol.revocations import read_revocation
 from ostoja.protocol.tickets import Role, Ticket
 
@@ -53,6 +55,13 @@ class Gateway:
         made = int(timezone.now().timestamp()) if made is None else made
         signature = base64url.encode(self.key.sign(certificate_text(made, ORIGIN)))
         return {"key": self.key.public.text(), "made": made, "signature": signature} | changed
+
+    def orders(self, *done: str, **changed: object) -> dict[str, object]:
+        """The question for orders, with receipts for those that were done."""
+        made = int(timezone.now().timestamp())
+        signature = base64url.encode(self.key.sign(orders_text(made, ORIGIN)))
+        receipts = [to_builtins(sign_receipt(one, made, self.key)) for one in done]
+        return {"key": self.key.public.text(), "made": made, "signature": signature, "receipts": receipts} | changed
 
     def shows_code(self, now: datetime | None = None) -> None:
         flows.offer(self.key.public, self.number, now or timezone.now())

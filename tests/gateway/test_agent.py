@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -9,14 +10,17 @@ import pytest
 
 from ostoja.gateway.agent import Chores, Options
 from ostoja.gateway.house import commands
+from ostoja.gateway.store.database import open_database
+from ostoja.gateway.store.history import Reading, record
 from ostoja.protocol.frames import CloseCode, Kind
+from ostoja.protocol.holdings import AskHoldings, AskKeeping, Holdings, KeepFor, Keeping, Recording, Scope
 from ostoja.protocol.messages import Command, CommandIs, Reason, Step
 from ostoja.protocol.tickets import Role
 from ostoja.protocol.traits import OnOff, Turn
 from tests.doubles.app import ClosedError
 from tests.doubles.frozen import a_way
 from tests.gateway.log_listener import listening
-from tests.gateway.town import ORIGIN, PATIENCE_SECONDS, Town, claimed, gateway
+from tests.gateway.town import ORIGIN, PATIENCE_SECONDS, Town, claimed, gateway, now
 
 
 async def test_from_the_claim_code_to_a_lamp_that_shines(town: Town) -> None:
@@ -71,6 +75,68 @@ async def test_what_a_frozen_road_holds_back_is_not_done_once_the_app_has_given_
     assert (held.id, held.step, held.reason) == ("held", Step.REFUSED, Reason.TOO_LATE)
     assert again.step is Step.CONFIRMED
     assert (town.simulation.state_of(10) or {})["state"] == "0"
+
+
+def fill(town: Town, rows: int) -> None:
+    database = open_database(town.options.var)
+    try:
+        record(database, [Reading(now(), "m-1", "on_off", f'{{"on":{number}}}') for number in range(rows)])
+    finally:
+        database.close()
+
+
+async def test_a_long_history_is_taken_along_and_no_lamp_waits_for_it(town: Town) -> None:
+    async with claimed(town) as app, town.app(key=app.key, pinned=app.pinned) as copier:
+        await asyncio.to_thread(fill, town, 60_000)
+        await copier.open()
+        rows = 0
+
+        async def copy() -> None:
+            nonlocal rows
+            mark: str | None = ""
+            while mark is not None:
+                await copier.say(AskHoldings("part", Scope.HOME, mark))
+                part = await copier.hear(Holdings)
+                rows += len(part.rows) if part.sheet == "history" else 0
+                mark = part.next or None
+
+        copying = asyncio.create_task(copy())
+        lamp = next(device.id for device in app.devices.values() if device.id.endswith("-10"))
+        slowest = 0.0
+        steps: list[Step] = []
+        while not copying.done():
+            began = time.monotonic()
+            steps.append((await app.ask(lamp, Turn(on=len(steps) % 2 == 0))).step)
+            slowest = max(slowest, time.monotonic() - began)
+        await copying
+
+    assert rows >= 60_000
+    assert set(steps) == {Step.CONFIRMED}
+    assert slowest < PATIENCE_SECONDS / 10
+
+
+async def test_what_devices_show_is_written_down_and_forgotten_when_the_owner_wants_none(town: Town) -> None:
+    async with claimed(town) as app:
+        await app.say(AskKeeping("1"))
+        assert (await app.hear(Keeping)).recording is Recording.ON
+    await town.simulation.stop_broker()
+    assert history_rows(town) > 0
+
+    async with gateway(town), town.app(key=app.key, pinned=app.pinned) as again:
+        await again.open()
+        await again.say(KeepFor("2", 0))
+        assert (await again.hear(Keeping)).recording is Recording.OFF
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            while history_rows(town):  # noqa: ASYNC110 - a store has no event
+                await asyncio.sleep(0.05)
+
+
+def history_rows(town: Town) -> int:
+    database = open_database(town.options.var)
+    try:
+        return int(database.rows("SELECT count(*) FROM history")[0][0])
+    finally:
+        database.close()
 
 
 async def test_draining_tells_the_apps(town: Town) -> None:

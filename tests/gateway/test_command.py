@@ -4,15 +4,18 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from ostoja.gateway.command import _alone, gateway
+from ostoja.gateway.house.clock import wall_clock
 from ostoja.gateway.store import papers
 from ostoja.gateway.store.admissions import admission_of
 from ostoja.gateway.store.database import FILE_NAME, open_database
+from ostoja.gateway.store.history import Reading, record
 from ostoja.gateway.store.papers import Papers
 from ostoja.protocol.codes import read_code
 from ostoja.protocol.tickets import Profile, Role
@@ -170,3 +173,35 @@ def test_a_signal_ends_it_well(process: subprocess.Popen[str]) -> None:
     assert first == "GATEWAY cellar\n"
     assert process.wait(20) == 0
     assert "secret" not in process.stderr.read()
+
+
+def test_what_would_be_forgotten_is_shown_and_nothing_is_changed(var: Path) -> None:
+    claimed(var)
+    database = open_database(var)
+    record(database, [Reading(wall_clock() - timedelta(days=ago), "m-1", "on_off", "{}") for ago in (1, 40, 50)])
+
+    status, text = said("retention", "--var", var)
+
+    assert (status, database.rows("SELECT count(*) FROM history")[0][0]) == (0, 3)
+    found = lines(text)
+    assert found["POLICY"] == "as shipped, history 30 days"
+    assert found["R04"].startswith("history  before ")
+    assert found["R04"].endswith("  2 rows")
+    assert found["PROOF"] == "whole"
+    database.close()
+
+
+def test_a_proof_that_was_changed_is_said(var: Path) -> None:
+    claimed(var)
+    database = open_database(var)
+    database.rows("INSERT INTO proof VALUES (1, 1, '{}', x'00')")
+    database.close()
+
+    status, text = said("retention", "--var", var)
+
+    assert status == 1
+    assert "the proof of forgetting was changed" in text
+
+
+def test_where_no_gateway_is_nothing_is_to_be_forgotten(var: Path) -> None:
+    assert said("retention", "--var", var)[0] == 1

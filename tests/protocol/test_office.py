@@ -1,4 +1,4 @@
-from ostoja.protocol.office import certificate_text, offer_text
+from ostoja.protocol.office import certificate_text, offer_text, orders_text
 
 
 def test_what_is_signed_for_one_thing_never_serves_for_another() -> None:
@@ -10,6 +10,9 @@ def test_what_is_signed_for_one_thing_never_serves_for_another() -> None:
         certificate_text(1, "https://one.example"),
         certificate_text(2, "https://one.example"),
         certificate_text(1, "https://two.example"),
+        orders_text(1, "https://one.example"),
+        orders_text(2, "https://one.example"),
+        orders_text(1, "https://two.example"),
     }
 
-    assert len(texts) == 7
+    assert len(texts) == 10

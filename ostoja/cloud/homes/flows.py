@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from ostoja.cloud.accounts.models import Person
 from ostoja.cloud.homes import rules
+from ostoja.cloud.homes.erasures.flows import order_erasure
 from ostoja.cloud.homes.errors import (
     BadNameError,
     ClaimedError,
@@ -221,6 +222,8 @@ def accept(person: Person, token: str, now: datetime) -> Membership:
 def remove(person: Person, installation: str, member: str, clock: Clock) -> None:
     """A member has left, or an owner has shown them the door; their tickets and invitations end with it.
 
+    Whoever leaves asks the home to forget them; whom an owner removes it shuts out, and forgets by the policy.
+
     Raises: NotYoursError; NoRightError; LastOwnerError.
     """
     own = _held(person, installation)
@@ -233,7 +236,9 @@ def remove(person: Person, installation: str, member: str, clock: Clock) -> None
     if rules.is_last_owner(member, [rules.Place(one.public, Role(one.role)) for one in members]):
         raise LastOwnerError
     # The member is held since before the clock is asked, so no ticket of theirs can be younger.
-    take_back_members([leaving], clock(), dated_to=good_from(leaving), for_good=True)
+    take_back_members([leaving], now := clock(), dated_to=good_from(leaving), for_good=True)
+    if leaving == own:
+        order_erasure(leaving, now, whole=False)
     LastChosen.objects.filter(person=leaving.person, installation=leaving.installation).delete()
     leaving.delete()
 
@@ -242,7 +247,7 @@ def remove(person: Person, installation: str, member: str, clock: Clock) -> None
 def part_with_homes(person: Person, clock: Clock) -> None:
     """A person leaves every home at once; the one who has lived there longest takes an ownership that falls free.
 
-    A home where nobody is left ends: its gateway is nobody's then, and whatever it holds stays in the building.
+    A home where nobody is left ends: its gateway is nobody's then, and is asked to erase what it recorded.
     """
     for own in Membership.objects.filter(person=person).select_related("installation"):
         _hold(own.installation)
@@ -251,7 +256,8 @@ def part_with_homes(person: Person, clock: Clock) -> None:
         if heir is not None and own.role == Role.OWNER.value and not others.filter(role=Role.OWNER.value).exists():
             heir.role = Role.OWNER.value
             heir.save(update_fields=["role"])
-        take_back_members([own], clock(), dated_to=good_from(own), for_good=True)
+        take_back_members([own], now := clock(), dated_to=good_from(own), for_good=True)
+        order_erasure(own, now, whole=heir is None)
         own.delete()
         if heir is None:
             own.installation.delete()

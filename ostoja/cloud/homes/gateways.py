@@ -12,7 +12,8 @@ from ostoja.protocol import base64url
 from ostoja.protocol.codes import NUMBER_LENGTH, read_number
 from ostoja.protocol.errors import CodeError
 from ostoja.protocol.keys import PublicKey
-from ostoja.protocol.office import certificate_text, offer_text
+from ostoja.protocol.office import certificate_text, offer_text, orders_text
+from ostoja.protocol.orders import Receipt
 from ostoja.protocol.tokens import Instant
 
 
@@ -41,6 +42,19 @@ class CertificateBody(msgspec.Struct, forbid_unknown_fields=True):
         return certificate_text(self.made, settings.OSTOJA_ORIGIN)
 
 
+class OrdersBody(msgspec.Struct, forbid_unknown_fields=True):
+    """The body of the question for orders, with the receipts for those that were carried out."""
+
+    key: str
+    made: Instant
+    signature: str
+    receipts: tuple[Receipt, ...] = ()
+
+    def text(self) -> bytes:
+        """What is signed; each receipt has a signature of its own."""
+        return orders_text(self.made, settings.OSTOJA_ORIGIN)
+
+
 def shown_number(typed: str) -> str:
     """The number of a code as a gateway shows it.
 
@@ -54,7 +68,7 @@ def shown_number(typed: str) -> str:
     raise RefusedError(HTTPStatus.BAD_REQUEST, "malformed")
 
 
-def checked_key(body: OfferBody | CertificateBody) -> PublicKey:
+def checked_key(body: OfferBody | CertificateBody | OrdersBody) -> PublicKey:
     """The key of the gateway that truly sent this, just now.
 
     Raises: RefusedError when key or signature are malformed, the signature is forged, or the clocks disagree.

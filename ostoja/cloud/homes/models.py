@@ -12,6 +12,7 @@ from ostoja.protocol.tickets import Role
 
 PUBLIC_LENGTH = 22
 KEY_LENGTH = 43
+SIGNATURE_LENGTH = 86
 HASH_LENGTH = 64
 ROLES = [(role.value, role.value) for role in Role]
 SUBJECTS = [(subject.value, subject.value) for subject in Subject]
@@ -149,6 +150,26 @@ class Revocation(models.Model):
 
     def __str__(self) -> str:
         return f"revocation {self.pk}"
+
+
+class Erasure(models.Model):
+    """An order to a gateway to erase what it holds of a member; ``receipt`` is its signature once it did.
+
+    It names home and member by their public ids alone: both may be gone before the gateway hears of it.
+    """
+
+    public = models.CharField(max_length=PUBLIC_LENGTH, unique=True, default=new_id, editable=False)
+    key = models.CharField(max_length=KEY_LENGTH, db_index=True)
+    installation = models.CharField(max_length=PUBLIC_LENGTH)
+    member = models.CharField(max_length=PUBLIC_LENGTH)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="erasures")
+    whole = models.BooleanField()
+    made = models.DateTimeField()
+    done = models.DateTimeField(null=True)
+    receipt = models.CharField(max_length=SIGNATURE_LENGTH, blank=True)
+
+    def __str__(self) -> str:
+        return f"erasure {self.pk}"
 
 
 class LastChosen(models.Model):

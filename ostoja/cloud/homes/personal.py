@@ -1,11 +1,12 @@
 """What the tables of homes hold about people."""
 
 from ostoja.privacy.declare import Table, not_personal, personal
-from ostoja.privacy.forgetting.reaches import Reach
+from ostoja.privacy.forgetting.reaches import Reach, Time
 
 ROW = not_personal("the number of a row, never shown")
 MEMBERS = personal("home.members")
 OF_A_HOME = not_personal("about a home's gateway, whoever lives there")
+ORDER = personal("priv.request")
 CLOCK = not_personal("when a code is good, whoever uses it")
 
 TABLES = (
@@ -13,6 +14,7 @@ TABLES = (
         "homes.Installation",
         {"id": ROW, "public": MEMBERS, "name": MEMBERS, "made": MEMBERS},
         of=("memberships__person",),
+        ends="with the last who leaves it",
     ),
     Table(
         "homes.Membership",
@@ -75,6 +77,22 @@ TABLES = (
         },
     ),
     Table(
+        "homes.Erasure",
+        {
+            "id": ROW,
+            "public": ORDER,
+            "key": OF_A_HOME,
+            "installation": ORDER,
+            "member": ORDER,
+            "person": ORDER,
+            "whole": ORDER,
+            "made": ORDER,
+            "done": ORDER,
+            "receipt": ORDER,
+        },
+        of=("person",),
+    ),
+    Table(
         "homes.LastChosen",
         {"id": ROW, "person": personal("home.last_installation"), "installation": personal("home.last_installation")},
         of=("person",),
@@ -82,6 +100,13 @@ TABLES = (
 )
 
 REACHES = (
-    Reach("homes.Membership", {"R03": "person__closed"}),
-    Reach("homes.LastChosen", {"R03": "person__closed"}),
+    Reach("homes.Membership", {"R03": "person__closed"}, of=("person",)),
+    Reach("homes.LastChosen", {"R03": "person__closed"}, of=("person",)),
+    Reach("homes.Invitation", {"R41": "expires"}),
+    Reach("homes.Invitation", {"R41": "used"}),
+    Reach("homes.Attempt", {"R28": "tried"}),
+    Reach("homes.Revocation", {"R35": "made"}),
+    # An order is a request that a home answers; who it was about is told for a while, that it was done for years.
+    Reach("homes.Erasure", {"R31": "done"}, ("person", "installation", "member"), of=("person",), time=Time.EARLIER),
+    Reach("homes.Erasure", {"R31": "done"}),
 )

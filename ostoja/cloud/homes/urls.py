@@ -8,5 +8,6 @@ app_name = "homes"
 urlpatterns = [
     path("gateway/v1/offer", views.offer, name="offer"),
     path("gateway/v1/certificate", views.certificate, name="certificate"),
+    path("gateway/v1/orders", views.orders, name="orders"),
     path(".well-known/ostoja/keys.json", views.keys, name="keys"),
 ]

@@ -7,8 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from ostoja.cloud.homes import flows
+from ostoja.cloud.homes.erasures.flows import close
+from ostoja.cloud.homes.erasures.queries import orders_for, signed_excerpt
 from ostoja.cloud.homes.errors import ClaimedError, NumberTakenError, UnclaimedError
-from ostoja.cloud.homes.gateways import CertificateBody, OfferBody, checked_key, shown_number
+from ostoja.cloud.homes.gateways import CertificateBody, OfferBody, OrdersBody, checked_key, shown_number
 from ostoja.cloud.homes.queries import members_known_to
 from ostoja.cloud.homes.rules import POLL_SECONDS
 from ostoja.cloud.homes.signing import cabinet
@@ -20,6 +22,7 @@ CALLS_OF_ADDRESS = Limit("gateway.address", most=600, seconds=60)
 OFFERS_OF_ADDRESS = Limit("offer.address", most=60, seconds=60)
 OFFERS_OF_KEY = Limit("offer.key", most=10, seconds=60)
 CERTIFICATES_OF_KEY = Limit("certificate.key", most=60, seconds=60)
+ORDERS_OF_KEY = Limit("orders.key", most=60, seconds=60)
 
 
 def limited(limit: Limit, who: str) -> None:
@@ -62,6 +65,17 @@ def post_certificate(request: HttpRequest) -> HttpResponse:
     )
 
 
+def post_orders(request: HttpRequest) -> HttpResponse:
+    """A gateway hands in receipts, and asks what it is to erase and what the policy says."""
+    limited(CALLS_OF_ADDRESS, asker(request))
+    body = body_of(request, OrdersBody)
+    key = checked_key(body)
+    limited(ORDERS_OF_KEY, body.key)
+    close(key, body.receipts)
+    now = timezone.now()
+    return answer({"orders": orders_for(key, now), "excerpt": signed_excerpt(now)})
+
+
 def get_keys(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - every view is given the request
     """The public keys that sign now or will sign next."""
     response = answer(cabinet().published(timezone.now()).jwks())
@@ -71,4 +85,5 @@ def get_keys(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - every view
 
 offer = by_method(post=post_offer)
 certificate = by_method(post=post_certificate)
+orders = by_method(post=post_orders)
 keys = by_method(get=get_keys)

@@ -4,7 +4,7 @@ import logging
 import sqlite3
 from collections.abc import Sequence
 
-from ostoja.gateway.store import catalogue
+from ostoja.gateway.store import catalogue, papers
 from ostoja.gateway.store.database import Database
 from ostoja.gateway.store.errors import StoreError
 from ostoja.protocol.traits import Device, Room, State
@@ -13,7 +13,10 @@ log = logging.getLogger(__name__)
 
 
 class Archive:
-    """A listener that writes devices and rooms down; what a full disk refuses waits for the next ``save``."""
+    """A listener that writes devices and rooms down; what a full disk refuses waits for the next ``save``.
+
+    So does everything while nobody has claimed the home: what nobody asks for is not kept.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -39,7 +42,11 @@ class Archive:
 
     def save(self) -> None:
         """Write down what is not written yet."""
+        if not self._devices and self._rooms is None:
+            return
         try:
+            if papers.papers(self._database) is None:
+                return
             if self._devices:
                 catalogue.keep_devices(self._database, self._devices.values())
                 self._devices = {}

@@ -14,6 +14,7 @@ from ostoja.gateway.house.house import House
 from ostoja.gateway.link import codes
 from ostoja.gateway.link.attendance import Attendance
 from ostoja.gateway.link.news import News
+from ostoja.gateway.link.records import Asker, Records, answer
 from ostoja.gateway.link.snapshot import page
 from ostoja.gateway.store import admissions, apps
 from ostoja.gateway.store.admissions import Maker
@@ -22,6 +23,7 @@ from ostoja.gateway.store.database import Database
 from ostoja.gateway.store.errors import StoreError
 from ostoja.gateway.store.moments import ms
 from ostoja.protocol.codes import Code, new_code, stretched
+from ostoja.protocol.holdings import AskHoldings, AskKeeping, KeepFor
 from ostoja.protocol.keys import PublicKey
 from ostoja.protocol.messages import (
     Admission,
@@ -47,6 +49,7 @@ from ostoja.protocol.tickets import Profile, Role
 log = logging.getLogger(__name__)
 
 Start = Callable[[Coroutine[Any, Any, None]], None]
+Wish = Admit | ListApps | RemoveApp | AskKeeping | KeepFor | AskHoldings
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,7 @@ class Desk:
     start: Start
     stretch: Callable[[Code], bytes] = stretched
     attendance: Attendance = field(default_factory=Attendance)
+    records: Records = field(default_factory=Records)
 
 
 class Line(Protocol):
@@ -102,12 +106,16 @@ class Conversation:
             case RemoveApp():
                 with self._answered(message):
                     self._remove(message)
+            case AskKeeping() | KeepFor() | AskHoldings():
+                with self._answered(message):
+                    asker, desk = Asker(self._app, self._profile), self._desk
+                    self._news.reply(answer(desk.database, desk.records, asker, message, desk.clock))
             case Beat():
                 self._news.beat()
         self._line.has_news()
 
     @contextlib.contextmanager
-    def _answered(self, wish: Admit | ListApps | RemoveApp) -> Iterator[None]:
+    def _answered(self, wish: Wish) -> Iterator[None]:
         """What cannot be done because the store fails is refused; nobody waits for an answer in vain."""
         try:
             yield

@@ -1,5 +1,6 @@
 """The gateway's calls to the office; ``docs/wire/office.md`` has them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -14,7 +15,8 @@ from ostoja.protocol import base64url
 from ostoja.protocol.certificates import read_certificate
 from ostoja.protocol.errors import TokenError
 from ostoja.protocol.keys import PrivateKey
-from ostoja.protocol.office import certificate_text, offer_text
+from ostoja.protocol.office import certificate_text, offer_text, orders_text
+from ostoja.protocol.orders import Receipt
 from ostoja.protocol.tokens import Keyring
 
 LARGEST_ANSWER = 65_536
@@ -37,7 +39,14 @@ class _CertificateAnswer(msgspec.Struct, frozen=True):
     members: frozenset[str] | None = None
 
 
-Answer = TypeVar("Answer", _OfferAnswer, _CertificateAnswer)
+class Orders(msgspec.Struct, frozen=True):
+    """What the office answers to a question for orders: tokens that nobody has checked yet."""
+
+    orders: tuple[str, ...]
+    excerpt: str | None = None
+
+
+Answer = TypeVar("Answer", _OfferAnswer, _CertificateAnswer, Orders)
 
 
 @dataclass(frozen=True)
@@ -85,6 +94,16 @@ class Office:
         except TokenError:
             fresh = await self.keyring()
             return self._checked(answer, fresh), fresh
+
+    async def orders(self, receipts: Sequence[Receipt]) -> Orders:
+        """What this gateway is to erase and what the policy says, after these receipts were handed in.
+
+        Raises: OfficeRefusedError, OfficeUnreachableError.
+        """
+        made = int(self._clock().timestamp())
+        given = [msgspec.to_builtins(one) for one in receipts]
+        body = {**self._signed(made, orders_text(made, self.origin)), "receipts": given}
+        return await self._post("/gateway/v1/orders", body, Orders)
 
     async def keyring(self) -> Keyring:
         """The keys that the cloud signs with.

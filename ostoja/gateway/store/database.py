@@ -51,6 +51,14 @@ class Database:
         with _typed():
             return self._connection.execute(question, values).fetchall()
 
+    def named(self, question: str, values: dict[str, object]) -> list[sqlite3.Row]:
+        """The rows that answer this question, whose values have names.
+
+        Raises: FailedStoreError when the file cannot be read.
+        """
+        with _typed():
+            return self._connection.execute(question, values).fetchall()
+
     def row(self, question: str, *values: object) -> sqlite3.Row | None:
         """The first row that answers this question, or None."""
         rows = self.rows(question, *values)

@@ -3,30 +3,28 @@
 Source: GDPR art. 25(2); rule R04 of the shipped policies.
 """
 
-import json
+import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from ostoja.gateway.store.database import Database
+from ostoja.gateway.store.excerpts import kept, newest
 from ostoja.gateway.store.moments import ms
-from ostoja.policy.periods import Period, Rounding
-from ostoja.privacy.forgetting.cutoffs import end_of, last_due
+from ostoja.gateway.store.settings import keep_setting, setting
+from ostoja.policy.periods import Period
+from ostoja.protocol.holdings import LONGEST_DAYS
 
-DEFAULT_DAYS, LONGEST_DAYS = 30, 365
-SETTING = "history_days"
-# A tenth of a second at most on a small machine, so that a lamp that is switched meanwhile does not wait.
-BATCH = 5_000
+DAYS, VOID = "history_days", "history_void_before"
 
 
 class DaysError(ValueError):
-    """The home keeps its history from no day to a year."""
+    """The home keeps its history from no day to the most that the policy lets it."""
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What a trait of a device showed at an instant.
+    """What a trait of a device showed, and when the gateway heard so.
 
     Shapes: ``value`` is the trait's state as JSON.
     """
@@ -37,56 +35,55 @@ class Reading:
     value: str
 
 
+def chosen(database: Database) -> int | None:
+    """For how many days the owner wants the history kept; None when nobody chose."""
+    found: int | None = setting(database, DAYS)
+    return found
+
+
 def days(database: Database) -> int:
     """For how many days the home keeps its history."""
-    row = database.row("SELECT value FROM setting WHERE name = ?", SETTING)
-    return DEFAULT_DAYS if row is None else int(json.loads(row["value"]))
+    return kept(newest(database), chosen(database)).longest_days()
 
 
-def keep_for(database: Database, wanted: int) -> None:
-    """Keep history for so many days from now on; with none, nothing is written, and what there is goes at once.
+def longest(database: Database) -> int:
+    """The most days that may be chosen."""
+    return min(LONGEST_DAYS, Period.parse(newest(database).longest).longest_days())
+
+
+def keep_for(database: Database, wanted: int, now: datetime) -> None:
+    """Keep history for so many days from now on; with none, nothing is written, and what there is is void at once.
 
     Raises: DaysError.
     """
-    if not 0 <= wanted <= LONGEST_DAYS:
+    if not 0 <= wanted <= longest(database):
         raise DaysError(wanted)
-    with database.transaction() as connection:
-        connection.execute(
-            "INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-            (SETTING, json.dumps(wanted)),
-        )
+    with database.transaction() as change:
+        keep_setting(change, DAYS, wanted)
         if wanted == 0:
-            connection.execute("DELETE FROM history")
+            void(change, now)
 
 
 def record(database: Database, readings: Iterable[Reading]) -> int:
     """Write down what devices showed, and say how many rows it was; none while the home keeps no history."""
-    with database.transaction() as connection:
+    with database.transaction() as change:
         # Asked within the transaction: whoever chose no history a moment ago has none a moment later.
-        row = connection.execute("SELECT value FROM setting WHERE name = ?", (SETTING,)).fetchone()
-        if row is not None and json.loads(row["value"]) == 0:
+        if days(database) == 0:
             return 0
         written = [(ms(one.at), one.device, one.trait, one.value) for one in readings]
-        connection.executemany("INSERT INTO history (at, device, trait, value) VALUES (?, ?, ?, ?)", written)
+        change.executemany("INSERT INTO history (at, device, trait, value) VALUES (?, ?, ?, ?)", written)
         return len(written)
 
 
-def due_before(kept: int, today: date, zone: ZoneInfo) -> datetime | None:
-    """The instant before which everything ends today, when history is kept for so many days."""
-    last = last_due(today, Period(days=kept), Rounding.NONE)
-    return None if last is None else end_of(last, zone)
+def void(change: sqlite3.Connection, now: datetime) -> None:
+    """Nothing recorded up to now is shown any more, within a transaction; the rows go batch by batch."""
+    keep_setting(change, VOID, ms(now) + 1)
 
 
-def forget(database: Database, today: date, zone: ZoneInfo) -> int:
-    """Forget one batch of what is due, and say how many rows it was; whoever gets none is done.
+def void_before(database: Database) -> int:
+    """What was recorded before this instant is void.
 
-    A batch is one transaction, so a kill loses nothing and a lamp never waits for long.
+    Units: milliseconds since 1970; 0 when nothing is.
     """
-    before = due_before(days(database), today, zone)
-    if before is None:
-        return 0
-    with database.transaction() as connection:
-        cursor = connection.execute(
-            "DELETE FROM history WHERE rowid IN (SELECT rowid FROM history WHERE at < ? LIMIT ?)", (ms(before), BATCH)
-        )
-        return cursor.rowcount
+    found: int = setting(database, VOID) or 0
+    return found

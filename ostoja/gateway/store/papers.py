@@ -4,7 +4,7 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 
-from ostoja.gateway.store import admissions
+from ostoja.gateway.store import admissions, history
 from ostoja.gateway.store.database import Database
 from ostoja.gateway.store.moments import ms
 from ostoja.protocol.certificates import Certificate
@@ -51,7 +51,8 @@ def keep_papers(database: Database, new: Papers) -> None:
 def take_papers(database: Database, new: Papers, now: datetime, until: datetime) -> None:
     """Keep these papers and let the claim codes admit their owner until then: both or, killed in between, neither.
 
-    Then: when the home was claimed anew, nobody of the household before has a key or a code any more.
+    Then: when the home was claimed anew, nobody of the household before has a key or a code any more, and what was
+        recorded of their lives is shown to nobody and goes.
     """
     with database.transaction() as change:
         held = change.execute("SELECT installation FROM papers").fetchone()
@@ -59,6 +60,7 @@ def take_papers(database: Database, new: Papers, now: datetime, until: datetime)
             change.execute("UPDATE app SET revoked = ? WHERE revoked IS NULL", (ms(now),))
             # The new owner's id is of this claim: a code that names it was not the household's before.
             change.execute("DELETE FROM admission WHERE claim = 0 AND member IS NOT ?", (new.owner,))
+            history.void(change, now)
         _write(change, new)
         admissions.bind_claims(change, new.owner, until)
 

@@ -88,5 +88,29 @@ TABLES = (
             "value": personal("home.history"),
         },
     ),
+    Table(
+        "excerpt",
+        dict.fromkeys(
+            ("policy", "effective", "published", "zone", "history", "longest", "former"),
+            not_personal("what the operator promises everybody"),
+        ),
+    ),
+    Table(
+        "erasure",
+        {
+            "id": personal("home.members"),
+            "whole": personal("home.members"),
+            "until": personal("home.members"),
+            "done": personal("home.members"),
+            "told": not_personal("whether the office has the receipt"),
+        },
+    ),
+    Table(
+        "proof",
+        dict.fromkeys(
+            ("number", "at", "body", "signature"),
+            not_personal("that rows went, by which rule and how many; nobody's id"),
+        ),
+    ),
     Table("setting", {"name": not_personal("what is set"), "value": not_personal("how the home is set up")}),
 )

@@ -36,3 +36,8 @@ export function toBase64url(bytes) {
 export function same(one, other) {
   return one.length === other.length && one.every((byte, at) => byte === other[at]);
 }
+
+/** These bytes in hexadecimal. */
+export function hex(bytes) {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

@@ -6,6 +6,7 @@ import * as api from "../home/api.js";
 import { linkFor } from "../home/fragment.js";
 import { callWords } from "../home/words.js";
 import { field, form } from "./form.js";
+import { Keeping } from "./keeping.js";
 
 /** Draws sharing and settings of a visit's installation. */
 export class Sharing {
@@ -20,6 +21,7 @@ export class Sharing {
     this._names = new Map();
     this._apps = make("ul", { class: "list" });
     this._made = make("div", { class: "stack" });
+    this._keeping = new Keeping(visit, frame);
     this.element = make("div", { class: "page page--narrow" }, ...this._cards());
     this._onStanding = ({ detail }) => detail.standing === "live" && this._showApps();
     visit.addEventListener("standing", this._onStanding);
@@ -42,6 +44,7 @@ export class Sharing {
       this._card("sharing.people", this._people, this._open, make("div", { class: "row" }, ...invite)),
       this._card("sharing.apps", make("p", { class: "quiet small" }, t("sharing.apps_hint")), this._clock, this._apps, make("div", { class: "row" }, button("sharing.add_app", () => this._admit()))),
       this._made,
+      ...this._keeping.cards,
       this._isOwner ? this._renaming() : null,
     ].filter(Boolean);
   }
@@ -122,6 +125,7 @@ export class Sharing {
       const { astray } = this._visit.house;
       this._clock.hidden = astray === 0;
       write(this._clock, t("sharing.clock", { by: span(astray) }));
+      await this._keeping.show();
     });
   }
 

@@ -7,8 +7,10 @@ from django.utils import timezone
 
 from ostoja.cloud.accounts.models import Person
 from ostoja.cloud.homes import flows
+from ostoja.cloud.homes.erasures.flows import order_erasure
 from ostoja.cloud.homes.models import (
     Attempt,
+    Erasure,
     GatewayKey,
     Installation,
     Invitation,
@@ -29,7 +31,8 @@ def now() -> datetime:
 def test_a_row_names_nobody(flat: Membership, ala: Person) -> None:
     flows.count_attempt(ala, "192.0.2.1", now())
     end_session(ala, "s", now)
-    tables = (Installation, Membership, GatewayKey, Offer, Attempt, Invitation, Revocation, LastChosen)
+    order_erasure(flat, now(), whole=False)
+    tables = (Installation, Membership, GatewayKey, Offer, Attempt, Invitation, Revocation, Erasure, LastChosen)
     rows: list[Model | None] = [table.objects.first() for table in tables]
 
     assert [str(row).rsplit(" ", 1)[0] for row in rows] == [
@@ -40,6 +43,7 @@ def test_a_row_names_nobody(flat: Membership, ala: Person) -> None:
         "attempt",
         "invitation",
         "revocation",
+        "erasure",
         "last chosen",
     ]
 

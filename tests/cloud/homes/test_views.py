@@ -7,10 +7,14 @@ from django.utils import timezone
 
 from ostoja.cloud.accounts.models import Person
 from ostoja.cloud.homes import views
+from ostoja.cloud.homes.flows import part_with_homes
 from ostoja.cloud.homes.models import Membership
+from ostoja.cloud.homes.signing import cabinet
+from ostoja.cloud.policies.models import Publication
 from ostoja.protocol import base64url
 from ostoja.protocol.certificates import read_certificate
 from ostoja.protocol.keys import PrivateKey
+from ostoja.protocol.orders import read_order
 from ostoja.protocol.tokens import Keyring
 from tests.cloud.cast import Gateway, browser
 
@@ -151,3 +155,26 @@ def test_the_keys_may_be_kept_for_a_minute() -> None:
     assert answer.headers["Cache-Control"] == "max-age=60"
     assert answer.json()["keys"][0]["crv"] == "Ed25519"
     assert browser().post("/.well-known/ostoja/keys.json").status_code == 405
+
+
+def test_a_gateway_is_told_what_to_erase_and_what_the_policy_says_and_hands_in_its_receipt(
+    home: Membership, ala: Person, gateway: Gateway, promise: Publication
+) -> None:
+    part_with_homes(ala, timezone.now)
+
+    first = json.loads(post("/gateway/v1/orders", gateway.orders()).content)
+    now = timezone.now()
+    order = read_order(first["orders"][0], cabinet().published(now), gateway.key.public, now)
+    second = json.loads(post("/gateway/v1/orders", gateway.orders(order.id)).content)
+
+    assert (order.member, order.whole) == (home.public, True)
+    assert second["orders"] == []
+    assert first["excerpt"]
+    assert second["excerpt"]
+
+
+def test_orders_are_told_to_nobody_who_does_not_sign(gateway: Gateway) -> None:
+    stranger = PrivateKey.new().public.text()
+
+    assert word(post("/gateway/v1/orders", gateway.orders(key=stranger))) == (403, "forged")
+    assert word(post("/gateway/v1/orders", gateway.orders(receipts=[{"order": 1}]))) == (400, "malformed")

@@ -1,15 +1,36 @@
 import logging
 from pathlib import Path
 
+import pytest
+
 from ostoja.gateway.house.archive import Archive
 from ostoja.gateway.store import catalogue
 from ostoja.gateway.store.database import Database
+from ostoja.gateway.store.papers import drop_papers
 from ostoja.protocol.traits import Device, Kind, Room
 from tests.gateway.log_listener import listening
 from tests.gateway.store.failing import full, locked, roomy
+from tests.gateway.store.household import claim
 
 LAMP = Device("m-lamp", "Lamp", Kind.LIGHT, ())
 HALL = Room("m-r1", "Hall")
+
+
+@pytest.fixture(autouse=True)
+def claimed_home(database: Database) -> None:
+    claim(database)
+
+
+def test_what_a_home_lists_that_nobody_has_claimed_is_written_after_the_claim(database: Database) -> None:
+    drop_papers(database)
+    archive = Archive(database)
+    archive.devices_changed([LAMP])
+    assert catalogue.devices(database) == []
+
+    claim(database)
+    archive.save()
+
+    assert catalogue.devices(database) == [LAMP]
 
 
 def test_what_is_listed_is_written_down(database: Database) -> None:

@@ -10,7 +10,8 @@ from ostoja.protocol import base64url
 from ostoja.protocol.certificates import Certificate, sign_certificate
 from ostoja.protocol.ids import new_id
 from ostoja.protocol.keys import PrivateKey, PublicKey
-from ostoja.protocol.office import certificate_text, offer_text
+from ostoja.protocol.office import certificate_text, offer_text, orders_text
+from ostoja.protocol.orders import Receipt
 from ostoja.protocol.tokens import Keyring, SigningKey
 from tests.gateway.moving_clock import MovingClock
 
@@ -26,6 +27,9 @@ class DoubleOffice:
         self.raw: dict[str, str] = {}
         self.offers: list[str] = []
         self.members: list[str] | None = None
+        self.orders: list[str] = []
+        self.excerpt: str | None = None
+        self.receipts: list[Receipt] = []
         self.installation = new_id()
         self.signing = SigningKey("k1", PrivateKey.new())
         self.published = Keyring({"k1": self.signing.key.public})
@@ -36,6 +40,7 @@ class DoubleOffice:
             [
                 web.post("/gateway/v1/offer", self._offer),
                 web.post("/gateway/v1/certificate", self._certificate),
+                web.post("/gateway/v1/orders", self._orders),
                 web.get("/.well-known/ostoja/keys.json", self._keys),
             ]
         )
@@ -74,6 +79,17 @@ class DoubleOffice:
         token = sign_certificate(made, self.signing)
         given = {"certificate": token, "road": self.road, "name": "Home"}
         return web.json_response(given if self.members is None else {**given, "members": self.members})
+
+    async def _orders(self, request: web.Request) -> web.Response:
+        body = await request.json()
+        key = PublicKey.read(body["key"])
+        assert key.signed(base64url.decode(body["signature"]), orders_text(body["made"], self.url))
+        if answer := self._says("orders"):
+            return answer
+        heard = [Receipt(**one) for one in body["receipts"]]
+        assert all(one.is_by(key) for one in heard)
+        self.receipts += heard
+        return web.json_response({"orders": self.orders, "excerpt": self.excerpt})
 
     async def _keys(self, request: web.Request) -> web.Response:
         return self._says("keys") or web.json_response(self.published.jwks())

@@ -1,105 +1,66 @@
-"""Proves: A067, A068."""
+"""Proves: A067."""
 
-import time
-from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from ostoja.gateway.store.database import Database, open_database
-from ostoja.gateway.store.history import BATCH, DEFAULT_DAYS, DaysError, Reading, days, forget, keep_for, record
+from ostoja.gateway.store.database import Database
+from ostoja.gateway.store.excerpts import keep_excerpt
+from ostoja.gateway.store.history import DaysError, Reading, chosen, days, keep_for, longest, record, void_before
+from ostoja.gateway.store.moments import ms
+from tests.gateway.store.household import excerpt
 
-ZONE = ZoneInfo("Europe/Warsaw")
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
-TODAY = date(2026, 11, 22)
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Database]:
-    database = open_database(tmp_path)
-    yield database
-    database.close()
-
-
-def reading(ago: timedelta) -> Reading:
+def reading(ago: timedelta = timedelta()) -> Reading:
     return Reading(NOW - ago, "lamp", "on_off", '{"on":true}')
 
 
-def left(store: Database) -> int:
-    return int(store.rows("SELECT count(*) FROM history")[0][0])
+def test_a_home_keeps_thirty_days_unless_somebody_chooses(database: Database) -> None:
+    assert (chosen(database), days(database), longest(database)) == (None, 30, 365)
+
+    keep_for(database, 90, NOW)
+
+    assert (chosen(database), days(database)) == (90, 90)
 
 
-def forget_all(store: Database, today: date = TODAY) -> int:
-    return sum(iter(lambda: forget(store, today, ZONE), 0))
+def test_a_home_keeps_what_the_operators_policy_says(database: Database) -> None:
+    keep_excerpt(database, excerpt(NOW, history="P7D", longest="P60D"), NOW)
 
-
-def test_a_home_keeps_thirty_days_unless_somebody_chooses(store: Database) -> None:
-    assert days(store) == DEFAULT_DAYS
-
-    keep_for(store, 90)
-
-    assert days(store) == 90
+    assert (days(database), longest(database)) == (7, 60)
 
 
 @pytest.mark.parametrize("wanted", [-1, 366])
-def test_nobody_chooses_more_than_a_year(wanted: int, store: Database) -> None:
+def test_nobody_chooses_more_than_a_year(wanted: int, database: Database) -> None:
     with pytest.raises(DaysError):
-        keep_for(store, wanted)
+        keep_for(database, wanted, NOW)
 
-    assert days(store) == DEFAULT_DAYS
-
-
-def test_with_no_days_no_row_is_ever_written(store: Database) -> None:
-    record(store, [reading(timedelta())])
-
-    keep_for(store, 0)
-
-    assert record(store, [reading(timedelta())]) == 0
-    assert left(store) == 0
+    assert days(database) == 30
 
 
-def test_what_is_past_its_last_day_goes_and_nothing_else(store: Database) -> None:
-    assert record(store, [reading(timedelta(days=ago)) for ago in range(40)]) == 40
+def test_a_choice_that_the_policy_no_longer_allows_is_cut_to_what_it_does(database: Database) -> None:
+    keep_for(database, 300, NOW)
 
-    assert forget_all(store) == 9
+    keep_excerpt(database, excerpt(NOW, longest="P90D"), NOW)
 
-    assert left(store) == 31
-    assert forget_all(store) == 0
-    assert forget_all(store, TODAY + timedelta(days=1)) == 1
+    assert (chosen(database), days(database)) == (300, 90)
 
 
-def test_a_shorter_time_holds_at_the_next_run(store: Database) -> None:
-    record(store, [reading(timedelta(days=ago)) for ago in range(40)])
+def test_with_no_days_no_row_is_ever_written_and_what_there_is_is_void(database: Database) -> None:
+    record(database, [reading()])
 
-    keep_for(store, 7)
+    keep_for(database, 0, NOW)
 
-    assert forget_all(store) == 32
-
-
-def test_a_run_goes_batch_by_batch(store: Database) -> None:
-    record(store, [reading(timedelta(days=100)) for _ in range(BATCH + 1)])
-
-    assert forget(store, TODAY, ZONE) == BATCH
-    assert forget(store, TODAY, ZONE) == 1
+    assert record(database, [reading()]) == 0
+    assert void_before(database) == ms(NOW) + 1
 
 
-@pytest.mark.soak
-def test_a_day_of_five_million_rows_goes_within_half_an_hour_and_keeps_nobody_waiting(store: Database) -> None:
-    for ago in range(50):
-        record(store, (reading(timedelta(days=ago - 18)) for _ in range(100_000)))
-    longest, began = 0.0, time.monotonic()
+def test_what_devices_showed_is_written_down(database: Database) -> None:
+    assert record(database, [reading(), reading(timedelta(days=1))]) == 2
 
-    gone = 0
-    while True:
-        start = time.monotonic()
-        count = forget(store, TODAY, ZONE)
-        longest = max(longest, time.monotonic() - start)
-        if not count:
-            break
-        gone += count
-
-    assert gone == 100_000
-    assert time.monotonic() - began < 30 * 60
-    assert longest < 0.2
+    assert [row["at"] for row in database.rows("SELECT at FROM history ORDER BY rowid")] == [
+        ms(NOW),
+        ms(NOW - timedelta(days=1)),
+    ]
+    assert void_before(database) == 0

@@ -1,0 +1,55 @@
+"""Orders to erase what the home holds of somebody: carried out once, and answered when nothing is left."""
+
+from datetime import datetime
+
+from ostoja.gateway.store import history, papers
+from ostoja.gateway.store.database import Database
+from ostoja.gateway.store.moments import ms
+from ostoja.protocol.orders import Order
+
+
+def take_order(database: Database, order: Order, now: datetime) -> bool:
+    """Erase the member's apps and codes, and make the history void when the whole home ended; say whether it was new.
+
+    A home that was claimed anew since keeps what its new household recorded: the claim made the rest void already.
+    """
+    held = papers.papers(database)
+    is_over = order.whole and (held is None or held.installation == order.installation)
+    with database.transaction() as change:
+        if change.execute("SELECT id FROM erasure WHERE id = ?", (order.id,)).fetchone() is not None:
+            return False
+        change.execute("DELETE FROM app WHERE member = ?", (order.member,))
+        change.execute("DELETE FROM admission WHERE member = ? OR made_by_member = ?", (order.member, order.member))
+        if is_over:
+            history.void(change, now)
+            change.execute("DELETE FROM device")
+            change.execute("DELETE FROM room")
+        until = ms(now) + 1 if is_over else 0
+        change.execute("INSERT INTO erasure VALUES (?, ?, ?, NULL, 0)", (order.id, int(order.whole), until))
+    return True
+
+
+def finished(database: Database, now: datetime) -> list[tuple[str, int]]:
+    """The orders of which nothing is left to erase and of which the office has no receipt: their ids, and since when.
+
+    Units: seconds since 1970.
+    """
+    with database.transaction() as change:
+        question = (
+            "UPDATE erasure SET done = ? WHERE done IS NULL AND NOT EXISTS (SELECT 1 FROM history WHERE at < until)"
+        )
+        change.execute(question, (int(now.timestamp()),))
+        rows = change.execute("SELECT id, done FROM erasure WHERE done IS NOT NULL AND told = 0").fetchall()
+    return [(row["id"], row["done"]) for row in rows]
+
+
+def note_told(database: Database, orders: list[str]) -> None:
+    """The office has the receipts of these orders."""
+    with database.transaction() as change:
+        change.executemany("UPDATE erasure SET told = 1 WHERE id = ?", [(one,) for one in orders])
+
+
+def ask_again(database: Database, order: str) -> None:
+    """The office asks again for an order that was carried out: its receipt was lost."""
+    with database.transaction() as change:
+        change.execute("UPDATE erasure SET told = 0 WHERE id = ?", (order,))

@@ -1,0 +1,74 @@
+from dataclasses import replace
+from datetime import timedelta
+
+from ostoja.gateway.link.records import Records
+from ostoja.gateway.store.history import Reading, days, record
+from ostoja.protocol.holdings import AskHoldings, AskKeeping, Holdings, KeepFor, Keeping, Recording, Scope
+from ostoja.protocol.messages import Reason, Refused
+from ostoja.protocol.tickets import Profile, Role
+from tests.gateway.link.guest import Guest, Home
+from tests.gateway.store.failing import unwritable
+
+
+def guest(home: Home, role: Role, member: str = "bartek", profile: Profile = Profile.PERSON) -> Guest:
+    made = Guest(home, member, profile=profile)
+    made.welcome(home.admission(role, member))
+    return made
+
+
+def test_everybody_sees_for_how_long_the_home_keeps_its_history(ala: Guest, home: Home) -> None:
+    for one in (ala, guest(home, Role.MEMBER)):
+        assert one.one(AskKeeping("1"), Keeping) == Keeping("1", 30, 365, Recording.ON)
+
+
+def test_an_owner_chooses_and_it_holds_at_once(home: Home) -> None:
+    heard: list[str] = []
+    home.channels._desk = replace(home.desk, records=Records(changed=lambda: heard.append("changed")))
+    ala = guest(home, Role.OWNER, "ala")
+
+    assert ala.one(KeepFor("1", 7), Keeping).days == 7
+    assert ala.one(KeepFor("2", 0), Keeping).recording is Recording.OFF
+
+    assert heard == ["changed", "changed"]
+
+
+def test_a_member_does_not_choose_and_nobody_beyond_the_policy(ala: Guest, home: Home) -> None:
+    home.database.rows("INSERT INTO excerpt VALUES ('p', 1, 1, 'UTC', 'P30D', 'P60D', 'P30D')")
+
+    assert guest(home, Role.MEMBER).one(KeepFor("1", 7), Refused).reason is Reason.NO_RIGHT
+    assert ala.one(KeepFor("1", 61), Refused).reason is Reason.OUT_OF_RANGE
+
+    assert days(home.database) == 30
+
+
+def test_a_disk_that_takes_no_history_is_said(home: Home) -> None:
+    home.channels._desk = replace(home.desk, records=Records(is_failing=lambda: True))
+
+    assert guest(home, Role.MEMBER).one(AskKeeping("1"), Keeping).recording is Recording.FAILING
+
+
+def test_what_the_home_holds_is_told_part_by_part(ala: Guest, home: Home) -> None:
+    record(home.database, [Reading(home.clock.now - timedelta(days=1), "m-1", "on_off", "{}")])
+    names: list[tuple[str, int]] = []
+    mark = ""
+    while not names or mark:
+        found = ala.one(AskHoldings("1", Scope.MINE, mark), Holdings)
+        names.append((found.sheet, len(found.rows)))
+        mark = found.next
+
+    assert names == [("apps", 1), ("codes", 0), ("rooms", 0), ("devices", 0), ("history", 1)]
+
+
+def test_a_member_takes_no_home_along_and_a_system_that_watches_asks_for_nothing(home: Home) -> None:
+    bartek, watcher = guest(home, Role.MEMBER), guest(home, Role.OWNER, "iwona", Profile.MONITORING)
+
+    assert bartek.one(AskHoldings("1", Scope.HOME), Refused).reason is Reason.NO_RIGHT
+    assert bartek.one(AskHoldings("1", Scope.MINE, "history.0"), Refused).reason is Reason.OUT_OF_RANGE
+    for wish in (AskKeeping("1"), KeepFor("1", 1), AskHoldings("1", Scope.MINE)):
+        assert watcher.one(wish, Refused).reason is Reason.NO_RIGHT
+
+
+def test_a_store_that_fails_is_an_answer_too(ala: Guest, home: Home) -> None:
+    unwritable(home.database)
+
+    assert ala.one(KeepFor("1", 7), Refused).reason is Reason.STORE_FAILED

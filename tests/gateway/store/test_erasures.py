@@ -1,0 +1,86 @@
+"""Proves: A058."""
+
+from datetime import UTC, datetime, timedelta
+
+from ostoja.gateway.store import apps
+from ostoja.gateway.store.admissions import Admission, Maker, add_admission, members_with_codes
+from ostoja.gateway.store.apps import Rights, admit_app
+from ostoja.gateway.store.catalogue import devices, keep_devices
+from ostoja.gateway.store.database import Database
+from ostoja.gateway.store.erasures import ask_again, finished, note_told, take_order
+from ostoja.gateway.store.forgetting import forget, plan_of
+from ostoja.gateway.store.history import Reading, record, void_before
+from ostoja.protocol.keys import PrivateKey
+from ostoja.protocol.orders import Order
+from ostoja.protocol.tickets import Role
+from ostoja.protocol.traits import Device, Kind
+from tests.gateway.store.household import INSTALLATION, claim
+
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+KEY = PrivateKey.new()
+
+
+def order(member: str = "ala", *, whole: bool = False) -> Order:
+    return Order("order-1", INSTALLATION, KEY.public.text(), member, whole, int(NOW.timestamp()))
+
+
+def admit(database: Database, member: str, number: str) -> None:
+    later = NOW + timedelta(days=1)
+    code = Admission(number, b"p", Role.OWNER, member, later, made_by=Maker("app-of-" + member, member))
+    add_admission(database, code, NOW)
+    admit_app(database, number, member.encode() * 8, Rights(member, Role.OWNER), NOW)
+
+
+def house(database: Database) -> None:
+    claim(database)
+    admit(database, "ala", "1")
+    admit(database, "bartek", "2")
+    keep_devices(database, [Device("m-1", "Lamp", Kind.LIGHT, ())])
+    record(database, [Reading(NOW, "m-1", "on_off", "{}")])
+
+
+def test_of_a_member_the_apps_and_codes_go_and_of_nobody_else(database: Database) -> None:
+    house(database)
+
+    assert take_order(database, order(), NOW)
+
+    assert [app.member for app in apps.apps(database)] == ["bartek"]
+    assert members_with_codes(database) == {"bartek"}
+    assert void_before(database) == 0
+    assert finished(database, NOW) == [("order-1", int(NOW.timestamp()))]
+
+
+def test_with_the_last_one_the_whole_home_goes_and_is_done_when_no_row_is_left(database: Database) -> None:
+    house(database)
+
+    take_order(database, order(whole=True), NOW)
+
+    assert devices(database) == []
+    assert finished(database, NOW) == []
+    while forget(database, plan_of(database, NOW), KEY, NOW):
+        pass
+    assert finished(database, NOW) == [("order-1", int(NOW.timestamp()))]
+
+
+def test_an_order_heard_again_does_nothing_but_is_answered_again(database: Database) -> None:
+    house(database)
+    take_order(database, order(), NOW)
+    note_told(database, [one for one, _ in finished(database, NOW)])
+    admit(database, "ala", "3")
+
+    assert not take_order(database, order(), NOW)
+    assert finished(database, NOW) == []
+
+    ask_again(database, "order-1")
+    assert [one for one, _ in finished(database, NOW)] == ["order-1"]
+    assert {app.member for app in apps.apps(database)} == {"ala", "bartek"}
+
+
+def test_a_household_that_came_after_keeps_its_own(database: Database) -> None:
+    house(database)
+    claim(database, "another-installation-0")
+
+    take_order(database, order(whole=True), NOW)
+
+    assert void_before(database) == 0
+    assert len(devices(database)) == 1
