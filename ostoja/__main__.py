@@ -1,4 +1,4 @@
-"""The command line: ``ostoja demo | cloud | relay | gateway | simulate | jobs | policy``."""
+"""The command line: ``ostoja demo | cloud | relay | gateway | simulate | jobs | backup | restore | policy``."""
 
 import importlib
 import importlib.util
@@ -33,6 +33,12 @@ COMMANDS = {
     ),
     "cloud": Place("ostoja.cloud.command", "cloud", "cloud", CLOUD, "The office: people, homes, rights."),
     "jobs": Place("ostoja.cloud.command", "jobs", "cloud", CLOUD, "The office's work in the background."),
+    "backup": Place(
+        "ostoja.cloud.backup.command", "backup", "cloud", CLOUD, "A copy of the office's database, without the keys."
+    ),
+    "restore": Place(
+        "ostoja.cloud.backup.command", "restore", "cloud", CLOUD, "An office from a backup, without whoever was erased."
+    ),
     "policy": Place(
         "ostoja.cloud.publishing", "policy", "cloud", (), "The privacy policy: checked, drawn, compared and published."
     ),

@@ -1,0 +1,59 @@
+"""The commands ``ostoja backup`` and ``ostoja restore``."""
+
+from pathlib import Path
+
+import click
+
+FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.command()
+@click.argument("file", type=FILE)
+def backup(file: Path) -> None:
+    """Write the office's database into FILE, while it runs.
+
+    The keys (OSTOJA_VAR/keys and the database of keys) and the ledger of erasures (OSTOJA_VAR/erasure) are not in it,
+    and must not be kept beside it: a backup alone opens nothing that is sealed.
+    """
+    from ostoja.cloud.command import prepare, refuse_without_migrations, sentences
+
+    prepare()
+    refuse_without_migrations()
+    from django.utils import timezone
+
+    from ostoja.cloud.backup.archive import make
+    from ostoja.cloud.backup.errors import BackupError
+
+    try:
+        with sentences():
+            made = make(file, timezone.now())
+    except (BackupError, OSError) as wrong:
+        raise click.ClickException(str(wrong)) from wrong
+    click.echo(f"BACKUP {file} {made.sha256}")
+
+
+@click.command()
+@click.argument("file", type=FILE)
+@click.option(
+    "--no-ledger", is_flag=True, help="There is no ledger of erasures any more: whoever was erased comes back."
+)
+def restore(file: Path, *, no_ledger: bool) -> None:
+    """Restore FILE into an empty place. The office stays closed until what was erased is erased again.
+
+    Killed at any moment, the same command goes on.
+    """
+    from ostoja.cloud.command import prepare, sentences
+
+    prepare()
+    from django.utils import timezone
+
+    from ostoja.cloud.backup.errors import BackupError
+    from ostoja.cloud.backup.restoring import restore as restore_from
+    from ostoja.cloud.config.declared import REACHES
+
+    try:
+        with sentences():
+            count = restore_from(file, REACHES, timezone.now(), without_ledger=no_ledger)
+    except BackupError as wrong:
+        raise click.ClickException(str(wrong)) from wrong
+    click.echo(f"RESTORED {file}, {count} erasures looked after")

@@ -1,0 +1,243 @@
+"""The ledger of erasures: files outside the database and outside every backup, written before the first delete.
+
+A line is a JSON object with a sum over itself and the line before. A month has a file; each is only appended to. The
+last line may be torn by a kill: nothing had been done by then, so it is as if it had not been written. ``is`` says what
+a line is: an entry (``pending``), what came of it (``settled``, ``void``), or a mark that keeps the count.
+
+Source: decision D28.
+"""
+
+import contextlib
+import fcntl
+import hashlib
+import hmac
+import json
+import os
+import secrets
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from ostoja.cloud.erasure.rules import Deed, Status
+
+KEY_BYTES = 32
+HEAD = "ledger.json"
+PENDING, SETTLED, VOID, MARK = "pending", "settled", "void", "mark"
+
+
+class LedgerError(Exception):
+    """The ledger cannot be relied on; the text is a sentence for the operator."""
+
+
+class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Which ledger it is, and the key with which it hashes whom it is about."""
+
+    id: str
+    key: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An erasure: when, what, of whom (a keyed hash), and how each category stands."""
+
+    number: int
+    at: datetime
+    deed: Deed
+    who: str
+    state: str = PENDING
+    categories: Mapping[str, str] = field(default_factory=dict)
+
+
+class Ledger:
+    """The ledger in a folder; several processes may write at the same time."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def exists(self) -> bool:
+        """Whether there is one."""
+        return (self._folder / HEAD).exists()
+
+    def head(self) -> Head:
+        """Which ledger it is; made when there is none.
+
+        Raises: LedgerError when it cannot be read.
+        """
+        file = self._folder / HEAD
+        if not file.exists():
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            draft = file.with_name(f"{HEAD}.{secrets.token_hex(8)}")
+            write_whole(draft, msgspec.json.encode(Head(secrets.token_hex(8), secrets.token_hex(KEY_BYTES))))
+            with contextlib.suppress(FileExistsError):  # Whoever was first wins.
+                os.link(draft, file)
+            draft.unlink()
+            sync(self._folder)
+        try:
+            return msgspec.json.decode(file.read_bytes(), type=Head)
+        except (OSError, msgspec.DecodeError) as wrong:
+            raise LedgerError(f"{file} cannot be read: {wrong}.") from wrong
+
+    def who(self, handle: str) -> str:
+        """By what the ledger knows somebody.
+
+        Shapes: 64 hexadecimal digits.
+        """
+        return hmac.new(bytes.fromhex(self.head().key), handle.encode(), hashlib.sha256).hexdigest()
+
+    def begin(self, handle: str, deed: Deed, categories: Iterator[str] | list[str], now: datetime) -> int:
+        """Write that somebody's data are about to go, and say under which number; when this answers it is on disk."""
+        pending = dict.fromkeys(categories, Status.PENDING.value)
+        said = {"deed": deed.value, "who": self.who(handle), "categories": pending}
+        return self._write({"is": PENDING} | said, now)
+
+    def settle(self, number: int, categories: Mapping[str, str], now: datetime) -> None:
+        """Write what became of each category."""
+        self._write({"is": SETTLED, "of": number, "categories": dict(categories)}, now)
+
+    def void(self, number: int, now: datetime) -> None:
+        """Write that nothing was done after all."""
+        self._write({"is": VOID, "of": number}, now)
+
+    def mark(self, now: datetime) -> int:
+        """Write the count of lines into this month's file, and say it."""
+        return self._write({"is": MARK}, now)
+
+    def count(self) -> int:
+        """The number of the last line."""
+        return max((line["n"] for file in self.files() for line in lines_of(file)), default=0)
+
+    def entries(self) -> list[Entry]:
+        """Every erasure that was not called off, the oldest first.
+
+        Raises: LedgerError when a line was changed or is missing.
+        """
+        found: dict[int, Entry] = {}
+        for line in (line for file in self.files() for line in lines_of(file)):
+            of = found.get(line.get("of", 0))
+            if line["is"] == PENDING:
+                at, deed = datetime.fromisoformat(line["at"]), Deed(line["deed"])
+                found[line["n"]] = Entry(line["n"], at, deed, line["who"], PENDING, line["categories"])
+            elif line["is"] == VOID:
+                found.pop(line["of"], None)
+            elif of is not None:
+                found[of.number] = replace(of, state=SETTLED, categories=line["categories"])
+        return list(found.values())
+
+    def forget(self, before: date, now: datetime) -> int:
+        """Drop the months of which no backup can hold anybody any more, and say how many; the count goes on.
+
+        Shapes: a month is dropped when all of it lies before that day, and nothing in it is pending.
+        """
+        months = f"{before:%Y-%m}"
+        old = [file for file in self.files() if file.stem < months and file.stem < month(now)]
+        old = [file for file in old if not is_open(file, self.entries())]
+        if old:
+            self.mark(now)
+        for file in old:
+            file.unlink()
+        return len(old)
+
+    def files(self) -> list[Path]:
+        """The files of the months, in their order."""
+        return sorted(self._folder.glob("????-??.jsonl"))
+
+    def _write(self, said: dict[str, Any], now: datetime) -> int:
+        self.head()
+        with (self._folder / "lock").open("wb") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            number = self.count() + 1
+            file = self._folder / f"{month(now)}.jsonl"
+            body = {"n": number, "at": now.astimezone(UTC).isoformat()} | said
+            append(file, body)
+        return number
+
+
+def month(now: datetime) -> str:
+    """The name of a month's file."""
+    return f"{now.astimezone(UTC):%Y-%m}"
+
+
+def is_open(file: Path, entries: list[Entry]) -> bool:
+    """Whether something that began in a month was not done yet."""
+    pending = {entry.number for entry in entries if entry.state == PENDING}
+    return any(line["n"] in pending for line in lines_of(file))
+
+
+def summed(body: dict[str, Any], before: str) -> str:
+    """The sum of a line: over its content and the sum of the line before."""
+    return hashlib.sha256(before.encode() + json.dumps(body, sort_keys=True).encode()).hexdigest()
+
+
+def lines_of(file: Path) -> list[dict[str, Any]]:
+    """The lines of a month.
+
+    Raises: LedgerError when one was changed; the last may be torn, and counts as not written.
+    """
+    return read(file)[0]
+
+
+def read(file: Path) -> tuple[list[dict[str, Any]], int, str]:
+    """The lines of a month, the bytes that they take, and the sum of the last.
+
+    Raises: LedgerError when one was changed.
+    """
+    content = file.read_bytes() if file.exists() else b""
+    found: list[dict[str, Any]] = []
+    length, before = 0, file.stem
+    for number, written in enumerate(content.splitlines(keepends=True), 1):
+        body = understood(written, before)
+        if body is None and length + len(written) == len(content) and not written.endswith(b"\n"):
+            break
+        if body is None:
+            raise LedgerError(f"{file}, line {number}: this is not what was written.")
+        before = body.pop("sum")
+        found.append(body)
+        length += len(written)
+    return found, length, before
+
+
+def understood(written: bytes, before: str) -> dict[str, Any] | None:
+    """A line, when it is whole and follows the one before."""
+    try:
+        body: dict[str, Any] = json.loads(written)
+        said = {name: value for name, value in body.items() if name != "sum"}
+        good = written.endswith(b"\n") and hmac.compare_digest(str(body["sum"]), summed(said, before))
+    except (ValueError, KeyError, AttributeError):
+        return None
+    return body if good else None
+
+
+def append(file: Path, body: dict[str, Any]) -> None:
+    """Add a line, and let it reach the disk; what a kill left of the line before goes."""
+    is_new = not file.exists()
+    _, length, before = read(file)
+    line = json.dumps(body | {"sum": summed(body, before)}, sort_keys=True).encode() + b"\n"
+    with os.fdopen(os.open(file, os.O_RDWR | os.O_CREAT, 0o600), "r+b") as into:
+        into.truncate(length)
+        into.seek(length)
+        into.write(line)
+        into.flush()
+        os.fsync(into.fileno())
+    if is_new:
+        sync(file.parent)
+
+
+def write_whole(file: Path, content: bytes) -> None:
+    """Write a file for nobody else, and let it reach the disk."""
+    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as into:
+        into.write(content)
+        into.flush()
+        os.fsync(into.fileno())
+
+
+def sync(folder: Path) -> None:
+    """Let a folder's entries reach the disk."""
+    number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)

@@ -1,0 +1,245 @@
+"""Backups and restores with the real commands, on both databases.
+
+Proves: A078.
+"""
+
+import shutil
+import signal
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.conf import settings
+
+from tests.cloud.test_command import DEADLINE, PASSWORD, ended, environment, started
+from tests.promises import APPROVER, make_real
+
+CLOSE = """
+from datetime import date
+from django.utils import timezone
+from ostoja.cloud.accounts.models import Person
+from ostoja.cloud.rights.flows import close_account
+close_account(Person.objects.get(email="bartek@example.org"), date.today(), timezone.now)
+"""
+ASK = """
+from datetime import date
+from django.utils import timezone
+from ostoja.cloud.accounts.models import Person
+from ostoja.cloud.rights.flows import Asked, register
+from ostoja.cloud.rights.rules import Kind
+bartek = Person.objects.get(email="bartek@example.org")
+asked = Asked(Kind.INFORMATION, "page", date.today(), "the canary of the north")
+register(bartek, asked, "signed_in", bartek, timezone.now())
+"""
+LOOK = """
+from ostoja.cloud.accounts.models import Person
+from ostoja.cloud.rights.models import Request
+print(sorted(Person.objects.values_list("email", flat=True)))
+print([str(one.words) for one in Request.objects.filter(kind="information")])
+"""
+# Ends the process as a kill would, at the beginning of a step or right after it.
+KILL = """
+import os, sys
+from ostoja.cloud.command import prepare
+prepare()
+from ostoja.cloud.backup import databases, restoring
+from ostoja.cloud.erasure import closed, flows
+module, name = {target}
+real = getattr(module, name)
+def struck(*words, **named):
+    if {after}:
+        real(*words, **named)
+    os._exit(9)
+setattr(module, name, struck)
+from ostoja.__main__ import main
+sys.argv = ["ostoja", "restore", {file!r}]
+main()
+"""
+
+
+@dataclass
+class Office:
+    """An office of its own, with a folder and a database."""
+
+    var: Path
+    database: str
+
+    def run(self, *words: str, typed: str = "") -> subprocess.CompletedProcess[str]:
+        return ended(self.var, *words, typed=typed, OSTOJA_DATABASE=self.database)
+
+    def good(self, *words: str, typed: str = "") -> str:
+        done = self.run(*words, typed=typed)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def shell(self, code: str) -> str:
+        return self.good("cloud", "manage", "shell", "--no-imports", "-c", code)
+
+
+@pytest.fixture
+def office_at(tmp_path: Path) -> Iterator[Callable[[str], Office]]:
+    """Makes offices; each has a database of its own on the server of the tests, or a file."""
+    server, made = settings.QUEUE_URL, []
+
+    def make(name: str) -> Office:
+        var = tmp_path / name
+        var.mkdir()
+        if not server:
+            return Office(var, "")
+        made.append(f"backup_{name}")
+        with psycopg.connect(server, autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE backup_{name}")
+        return Office(var, server.rpartition("/")[0] + f"/backup_{name}")
+
+    yield make
+    for name in made:
+        with psycopg.connect(server, autocommit=True) as connection:
+            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def furnished(office: Office) -> Office:
+    office.good("cloud", "migrate")
+    office.good("policy", "init")
+    make_real(office.var / "policy")
+    office.good("policy", "publish", "--approver", APPROVER)
+    for name in ("Ala", "Bartek"):
+        words = ("--email", f"{name.lower()}@example.org", "--first-name", name, "--last-name", "Nowak")
+        office.good("cloud", "add-person", *words, "--password-file", "-", typed=PASSWORD)
+    office.shell(ASK)
+    return office
+
+
+def moved(old: Office, new: Office, *what: str) -> None:
+    """What an operator carries to the new machine beside the backup."""
+    for name in what:
+        place = old.var / name
+        (shutil.copytree if place.is_dir() else shutil.copy)(place, new.var / name)
+
+
+def struck(office: Office, file: Path, target: str, *, after: bool) -> int:
+    code = KILL.format(target=target, after=after, file=str(file))
+    said = environment(office.var, OSTOJA_DATABASE=office.database)
+    return subprocess.run(
+        [sys.executable, "-c", code], env=said, capture_output=True, timeout=DEADLINE, check=False
+    ).returncode
+
+
+@pytest.mark.skipif(bool(settings.QUEUE_URL), reason="looks into the file")
+def test_a_backup_holds_the_database_and_neither_keys_nor_ledger(
+    office_at: Callable[[str], Office], tmp_path: Path
+) -> None:
+    old = furnished(office_at("old"))
+
+    old.good("backup", str(tmp_path / "b.zip"))
+
+    with zipfile.ZipFile(tmp_path / "b.zip") as archive:
+        assert archive.namelist() == ["manifest.json", "database"]
+        content = archive.read("database")
+    assert b"ala@example.org" in content
+    assert b"canary of the north" not in content
+    assert (tmp_path / "b.zip").stat().st_mode & 0o777 == 0o600
+    assert "is there already" in old.run("backup", str(tmp_path / "b.zip")).stderr
+
+
+def test_whoever_was_erased_after_the_backup_is_erased_again(
+    office_at: Callable[[str], Office], tmp_path: Path
+) -> None:
+    old, new, file = furnished(office_at("old")), office_at("new"), tmp_path / "b.zip"
+    old.good("backup", str(file))
+    old.shell(CLOSE)
+
+    moved(old, new, "keys", "keys.sqlite3", "policy")
+    refused = new.run("restore", str(file))
+    assert refused.returncode == 1
+    assert "the ledger of erasures is missing" in refused.stderr
+    with started(new.var, "cloud", "--listen", "127.0.0.1:0", OSTOJA_DATABASE=new.database) as (process, line):
+        address = line.split()[-1]
+        for page in ("/", "/privacy/", "/app/api/me"):
+            with pytest.raises(urllib.error.HTTPError) as told:
+                urllib.request.urlopen(address.replace("127.0.0.1", "localhost") + page, timeout=DEADLINE)
+            assert told.value.code == 503
+            told.value.close()
+        process.send_signal(signal.SIGTERM)
+        process.wait(DEADLINE)
+
+    moved(old, new, "erasure")
+    assert "1 erasures looked after" in new.good("restore", str(file))
+
+    said = new.shell(LOOK)
+    assert "ala@example.org" in said
+    assert "bartek@example.org" not in said
+    assert not (new.var / "restoring.json").exists()
+    assert "There is a database already" in new.run("restore", str(file)).stderr
+
+
+def test_what_was_sealed_does_not_open_on_a_machine_without_the_keys(
+    office_at: Callable[[str], Office], tmp_path: Path
+) -> None:
+    old, new, file = furnished(office_at("old")), office_at("new"), tmp_path / "b.zip"
+    old.good("backup", str(file))
+    assert "the canary of the north" in old.shell(LOOK)
+
+    new.good("restore", str(file), "--no-ledger")
+
+    said = new.shell(LOOK)
+    assert "bartek@example.org" in said
+    assert "['']" in said
+
+
+# In the order in which a restore comes to them; each is reached from where the one before was struck.
+STEPS = [
+    ("(closed, 'close_office')", True),
+    ("(databases, 'load')", False),
+    ("(databases, 'load')", True),
+    ("(restoring, 'load')", True),
+    ("(flows, 'carry_out')", True),
+    ("(flows, 'settle')", True),
+    ("(restoring, 'sweep')", True),
+    ("(closed, 'open_office')", False),
+]
+
+
+def test_killed_at_any_step_the_same_command_ends_right(office_at: Callable[[str], Office], tmp_path: Path) -> None:
+    old, new, file = furnished(office_at("old")), office_at("new"), tmp_path / "b.zip"
+    old.good("backup", str(file))
+    old.shell(CLOSE)
+    moved(old, new, "keys", "keys.sqlite3", "policy", "erasure")
+
+    codes = [struck(new, file, target, after=after) for target, after in STEPS]
+    closed = (new.var / "restoring.json").exists()
+    new.good("restore", str(file))
+
+    assert codes == [9] * len(STEPS)
+    assert closed
+    assert "bartek@example.org" not in new.shell(LOOK)
+
+
+def test_a_damaged_backup_or_another_file_is_a_sentence(office_at: Callable[[str], Office], tmp_path: Path) -> None:
+    new = office_at("new")
+    (tmp_path / "b.zip").write_bytes(b"not a backup")
+
+    refused = new.run("restore", str(tmp_path / "b.zip"))
+
+    assert refused.returncode == 1
+    assert refused.stderr.startswith("Error: ")
+    assert "is not a backup of Ostoja" in refused.stderr
+    assert not (new.var / "restoring.json").exists()
+
+
+@pytest.mark.skipif(not settings.QUEUE_URL, reason="needs PostgreSQL")
+def test_without_the_programs_of_postgresql_a_backup_is_a_sentence(
+    office_at: Callable[[str], Office], tmp_path: Path
+) -> None:
+    old = furnished(office_at("old"))
+
+    refused = ended(old.var, "backup", str(tmp_path / "b.zip"), OSTOJA_DATABASE=old.database, PATH=str(tmp_path))
+
+    assert refused.returncode == 1
+    assert "pg_dump is not installed" in refused.stderr

@@ -1,0 +1,47 @@
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from ostoja.cloud.keys.flows import SPARED, destroy, destroy_unused, key_for
+from ostoja.cloud.keys.models import DataKey
+from ostoja.cloud.keys.queries import has_keys, key_of
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_key_stays_the_same_until_it_is_destroyed() -> None:
+    first = key_for("a subject", "R01")
+
+    assert key_for("a subject", "R01") == first == key_of("a subject", "R01")
+    assert key_for("a subject", "R31") != first
+    assert destroy(["a subject"], ["R01"]) == 1
+    assert key_of("a subject", "R01") is None
+    assert key_for("a subject", "R01") != first
+
+
+def test_every_class_of_a_subject_can_be_destroyed_at_once() -> None:
+    for keeps in ("R01", "R31"):
+        key_for("a subject", keeps)
+
+    assert has_keys("a subject")
+    assert destroy(["a subject", "another"]) == 2
+    assert not has_keys("a subject")
+    assert destroy(["a subject"]) == 0
+
+
+def test_neither_subject_nor_key_stands_in_the_database() -> None:
+    key = key_for("a subject", "R01")
+
+    row = DataKey.objects.get()
+    assert "a subject" not in row.subject
+    assert key not in bytes(row.wrapped)
+
+
+def test_keys_without_a_text_are_destroyed_unless_they_are_new() -> None:
+    key_for("one", "R01")
+    key_for("two", "R01")
+
+    assert destroy_unused([("one", "R01")], timezone.now()) == 0
+    assert destroy_unused([("one", "R01")], timezone.now() + SPARED + timedelta(minutes=1)) == 1
+    assert (has_keys("one"), has_keys("two")) == (True, False)
