@@ -1,0 +1,54 @@
+"""What the tables of the desk hold about people, and that of the library that keeps second factors."""
+
+from ostoja.privacy.declare import Subject, Table, not_personal, personal
+from ostoja.privacy.forgetting.reaches import Reach, Time
+
+ROW = not_personal("the number of a row, never shown")
+STAFF = personal("sec.audit", Subject.STAFF)
+LOOK = personal("sec.audit")
+REQUEST = personal("priv.request")
+EVENT = not_personal("about an event in numbers and words; it names nobody")
+SECOND = personal("acc.credentials")
+BREACH = "public noticed since until reach tables categories people loose facts effects measures reported late told"
+
+TABLES = (
+    Table("desk.Appointment", {"id": ROW, **dict.fromkeys(("person", "role", "granted", "ended"), STAFF)}),
+    Table(
+        "desk.Look",
+        {"id": ROW, "staff": STAFF, **dict.fromkeys(("person", "what", "purpose", "ticket", "at"), LOOK)},
+        of=("person",),
+    ),
+    Table(
+        "desk.Sender",
+        {"id": ROW, **dict.fromkeys(("public", "request", "name", "way"), REQUEST)},
+        of=("request__person",),
+    ),
+    Table(
+        "desk.Proposal",
+        {
+            "id": ROW,
+            **dict.fromkeys(("public", "request", "code", "answer", "evidence", "at", "decided", "agreed"), REQUEST),
+            "by": STAFF,
+            "second": STAFF,
+        },
+        of=("request__person",),
+    ),
+    Table(
+        "desk.Breach",
+        {"id": ROW, **dict.fromkeys(BREACH.split(), EVENT), "by": STAFF},
+        ends="never: the authority checks the register of breaches, and it names nobody but its author",
+    ),
+    Table(
+        "mfa.Authenticator",
+        {"id": ROW, **dict.fromkeys(("user", "type", "data", "created_at", "last_used_at"), SECOND)},
+        of=("user",),
+    ),
+)
+
+REACHES = (
+    Reach("desk.Appointment", {"R29": "ended"}),
+    Reach("desk.Look", {"R29": "at"}),
+    # Who it was goes with the same of the request itself; the request takes the rest along.
+    Reach("desk.Sender", {"R31": "request__closed"}, ("name", "way"), time=Time.EARLIER),
+    Reach("desk.Proposal", {"R31": "request__closed"}, ("answer", "evidence"), time=Time.EARLIER),
+)

@@ -1,0 +1,1 @@
+"""What the office must be able to show: holds, disclosures by hand, forgetting, chains, decisions of programs."""

@@ -1,0 +1,1 @@
+"""Requests as staff handle them: entered, checked, extended, answered, refused."""

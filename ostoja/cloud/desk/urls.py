@@ -1,0 +1,31 @@
+"""The routes of the desk, and of the second factor at signing in, under the name by which the library knows it."""
+
+from allauth.mfa.base.views import AuthenticateView
+from django.urls import include, path
+
+from ostoja.cloud.desk import views
+from ostoja.cloud.desk.breaches import views as breaches
+from ostoja.cloud.desk.records import views as records
+from ostoja.cloud.desk.requests import views as requests
+
+desk = [
+    path("", requests.index, name="queue"),
+    path("second/", views.set_up, name="second"),
+    path("enter/", requests.enter, name="enter"),
+    path("requests/<str:public>/", requests.one, name="request"),
+    path("requests/<str:public>/<str:deed>", requests.do, name="do"),
+    path("people/", requests.people, name="people"),
+    path("holds/", records.holds, name="holds"),
+    path("holds/<int:number>/release", records.release, name="release"),
+    path("disclosures/", records.disclosures, name="disclosures"),
+    path("keeping/", records.keeping, name="keeping"),
+    path("evidence/", records.chains, name="evidence"),
+    path("decisions/", records.decisions, name="decisions"),
+    path("breaches/", breaches.index, name="breaches"),
+    path("breaches/<str:public>/tell", breaches.tell, name="tell"),
+]
+urlpatterns = [
+    path("accounts/second/", AuthenticateView.as_view(), name="mfa_authenticate"),
+    path("privacy/mine/looks/", views.looks_at_me, name="looks_at_me"),
+    path("desk/", include((desk, "desk"))),
+]
