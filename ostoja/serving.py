@@ -10,6 +10,8 @@ from typing import NoReturn
 
 import click
 
+from ostoja.privacy.logs import Discreet
+
 log = logging.getLogger(__name__)
 
 STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
@@ -67,11 +69,9 @@ def address(text: str) -> tuple[str, int]:
 
 def logs(*, verbose: bool) -> None:
     """Write the log to standard error, a line an event, without personal data."""
-    logging.basicConfig(
-        level=logging.DEBUG if verbose else logging.INFO,
-        format="%(asctime)s %(levelname)-7s %(name)s: %(message)s",
-        stream=sys.stderr,
-    )
+    lines = logging.StreamHandler(sys.stderr)
+    lines.setFormatter(Discreet())
+    logging.basicConfig(level=logging.DEBUG if verbose else logging.INFO, handlers=[lines])
 
 
 def run(main: Callable[[StopRequest], Awaitable[None]], *, verbose: bool = False) -> None:

@@ -32,7 +32,7 @@ IBAN = re.compile(
     re.IGNORECASE,
 )
 IPV4 = re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.]*\w)")
-IPV6 = re.compile(r"(?<![\w:])(?=[0-9A-Fa-f]*:[0-9A-Fa-f]*:)[0-9A-Fa-f:]+(?:\.\d+){0,3}(?!\w)")
+IPV6 = re.compile(r"(?<![\w:])(?=[0-9A-Fa-f]*:[0-9A-Fa-f]*:)[0-9A-Fa-f:]+(?:(?:\.\d+){1,3}|%\w+)?(?!\w)")
 # Two numbers of degrees beside each other with three decimals or more: a house, not a town.
 COORDINATES = re.compile(r"(?<![\w.])-?\d{1,2}\.\d{3,}[\s,;/]+-?\d{1,3}\.\d{3,}(?![\w.])")
 
@@ -42,15 +42,17 @@ REGON_WEIGHTS = {9: (8, 9, 2, 3, 4, 5, 6, 7), 14: (2, 4, 8, 5, 0, 9, 7, 3, 6, 1,
 # A PESEL adds twenty to the month for each century after the twentieth.
 MONTHS_OF_A_CENTURY = 20
 MONTHS, DAYS = range(1, 13), range(1, 32)
+# 39 signs of an address, or 45 with one of version 4 at its end, and the name of a network card.
+LONGEST_ADDRESS = 64
 OURS = frozenset({"127.0.0.1", "0.0.0.0", "::1", "::"})
 
 
 def findings(text: str) -> Iterator[Finding]:
     """Everything personal in a text, in the order of kinds; places may overlap."""
-    for kind, (pattern, is_one) in DETECTORS.items():
+    for kind, (pattern, length) in DETECTORS.items():
         for found in pattern.finditer(text):
-            if is_one(found[0]):
-                yield Finding(kind, found.start(), found.end())
+            if long := length(found[0]):
+                yield Finding(kind, found.start(), found.start() + long)
 
 
 def redacted(text: str) -> str:
@@ -64,9 +66,9 @@ def redacted(text: str) -> str:
     return "".join((*pieces, text[at:]))
 
 
-def always(_: str) -> bool:
-    """For patterns that need no second look."""
-    return True
+def whole(is_one: Callable[[str], bool]) -> Callable[[str], int]:
+    """How many signs of what was found are it: all of them, or none when a second look says no."""
+    return lambda written: len(written) if is_one(written) else 0
 
 
 def weighted(weights: tuple[int, ...], digits: list[int]) -> int:
@@ -111,14 +113,24 @@ def is_address(written: str) -> bool:
     return written not in OURS
 
 
-DETECTORS: dict[str, tuple[re.Pattern[str], Callable[[str], bool]]] = {
-    "e-mail": (EMAIL, always),
-    "iban": (IBAN, is_iban),
-    "pesel": (PESEL, is_pesel),
-    "nip": (NIP, is_nip),
-    "regon": (REGON, is_regon),
-    "phone": (PHONE, always),
-    "ip": (IPV4, is_address),
-    "ip6": (IPV6, is_address),
-    "coordinates": (COORDINATES, always),
+def address_length(written: str) -> int:
+    """How many signs from the first on are an address: a port after it is no part of it, but looks like one."""
+    end = min(len(written), LONGEST_ADDRESS)
+    while end > 0 and written[:end] not in OURS:
+        if is_address(written[:end]):
+            return end
+        end = written.rfind(":", 0, end)
+    return 0
+
+
+DETECTORS: dict[str, tuple[re.Pattern[str], Callable[[str], int]]] = {
+    "e-mail": (EMAIL, len),
+    "iban": (IBAN, whole(is_iban)),
+    "pesel": (PESEL, whole(is_pesel)),
+    "nip": (NIP, whole(is_nip)),
+    "regon": (REGON, whole(is_regon)),
+    "phone": (PHONE, len),
+    "ip": (IPV4, whole(is_address)),
+    "ip6": (IPV6, address_length),
+    "coordinates": (COORDINATES, len),
 }

@@ -6,10 +6,20 @@ from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.metrics_core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
+from ostoja.privacy.declare import Table, not_personal
 from ostoja.relay.counters import Counters
 from ostoja.relay.feed import Feed
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+
+# By what the numbers are told apart.
+LABELS = Table(
+    "metrics",
+    {
+        "to": not_personal("an end of the road, app or gateway"),
+        "reason": not_personal("why the relay closed a connection, one of a fixed list"),
+    },
+)
 
 
 class RelayCollector(Collector):

@@ -3,7 +3,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from ostoja.relay.counters import Counters
 from ostoja.relay.feed import Feed
 from ostoja.relay.keys import Keys
-from ostoja.relay.metrics import RelayCollector, exposition
+from ostoja.relay.metrics import LABELS, RelayCollector, exposition
 from tests.doubles.office import Signer
 from tests.relay.doubles import TurnedClock
 from tests.relay.test_feed import ScriptedOffice
@@ -24,6 +24,8 @@ async def test_every_number_is_shown_and_nobody_is_named() -> None:
         for family in text_string_to_metric_families(text)
         for sample in family.samples
     }
+    labels = {name for family in text_string_to_metric_families(text) for one in family.samples for name in one.labels}
+    assert labels == LABELS.fields.keys()
     assert samples["ostoja_relay_frames_total", "app"] == 7
     assert samples["ostoja_relay_closed_total", "bad_ticket"] == 4
     assert samples[("ostoja_relay_apps",)] == 3

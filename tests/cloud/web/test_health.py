@@ -18,7 +18,7 @@ def test_a_healthy_office_says_so_at_any_address(host: str) -> None:
     assert answer.status_code == 200
     assert answer.json() == {
         "ok": True,
-        "checks": {"database_answers": True, "migrations_are_applied": True, "has_a_key": True},
+        "checks": {"database_answers": True, "migrations_are_applied": True, "has_a_key": True, "is_open": True},
     }
 
 

@@ -1,18 +1,19 @@
 import logging
+import re
 import sys
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ostoja.cloud.web.logs import Discreet, discreet
+from ostoja.privacy.logs import FORMAT, LINE, Discreet, discreet
 from ostoja.protocol.ids import new_id
 
 
 def test_addresses_and_identifiers_are_cut() -> None:
     line = discreet("ala.nowak+x@example.org from 192.0.2.7 to 127.0.0.1, member 0123456789abcdefghijkl")
 
-    assert line == "[address] from [address] to 127.0.0.1, member 01234567…"
+    assert line == "[e-mail] from [ip] to 127.0.0.1, member 01234567…"
 
 
 def test_the_words_of_the_program_stay() -> None:
@@ -24,12 +25,12 @@ def test_the_words_of_the_program_stay() -> None:
 @pytest.mark.parametrize(
     ("line", "kept"),
     [
-        ("from 2001:db8::7 to ::1", "from [address] to ::1"),
-        ("[2001:db8:1:2:3:4:5:6]:443 refused", "[[address]]:443 refused"),
-        ("host fe80::1%eth0: no route", "host [address]: no route"),
-        ("peer ::ffff:192.0.2.7", "peer [address]"),
-        ("2001:db8::7:54321", "[address]:54321"),
-        ("at 21:31:17,123 in tests/a.py::test_b a::b", "at 21:31:17,123 in tests/a.py::test_b [address]"),
+        ("from 2001:db8::7 to ::1", "from [ip6] to ::1"),
+        ("[2001:db8:1:2:3:4:5:6]:443 refused", "[[ip6]]:443 refused"),
+        ("host fe80::1%eth0: no route", "host [ip6]: no route"),
+        ("peer ::ffff:192.0.2.7", "peer [ip6]"),
+        ("2001:db8::7:54321", "[ip6]:54321"),
+        ("at 21:31:17,123 in tests/a.py::test_b a::b", "at 21:31:17,123 in tests/a.py::test_b [ip6]"),
     ],
 )
 def test_addresses_of_version_six_are_cut(line: str, kept: str) -> None:
@@ -85,3 +86,11 @@ def test_a_trace_is_redacted_too() -> None:
 
     assert "ValueError" in line
     assert "ala@" not in line
+
+
+def test_a_line_carries_the_declared_fields_and_no_others() -> None:
+    record = logging.LogRecord("a", logging.INFO, "", 1, "done", None, None)
+    record.person = "Ala"
+
+    assert set(re.findall(r"%\((\w+)\)", FORMAT)) == LINE.fields.keys()
+    assert "Ala" not in Discreet().format(record)

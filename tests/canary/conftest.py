@@ -1,0 +1,51 @@
+"""The office as it stands, with two planted people who go through all of it."""
+
+import logging
+from collections.abc import Iterator
+
+import pytest
+from pytest_django import Settings
+
+from ostoja.cloud.policies.models import Publication
+from tests.canary.entries import ENTRIES
+from tests.canary.keeping import Kept
+from tests.canary.swept import Swept, swept_after
+from tests.canary.tokens import Planted
+from tests.canary.walk import Way
+from tests.cloud.conftest import office, policy, promise
+from tests.cloud.desk.people import at_desk, staff
+
+__all__ = ["office", "policy", "promise"]
+
+DONE: list[Swept] = []
+
+
+@pytest.fixture
+def log() -> Iterator[Kept]:
+    """The log of the office, from information on."""
+    kept, root = Kept(), logging.getLogger("ostoja")
+    before = root.level
+    root.addHandler(kept)
+    root.setLevel(logging.INFO)
+    yield kept
+    root.removeHandler(kept)
+    root.setLevel(before)
+
+
+@pytest.fixture
+def way(db: None, promise: Publication, settings: Settings, log: Kept) -> Way:
+    """Both have gone their way."""
+    settings.MAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    settings.EMAIL_BACKEND = "ostoja.cloud.disclosures.mail.DisclosedMail"
+    made = Way(Planted.new("qhvzt", 61), Planted.new("jwxfn", 62), at_desk(staff("Dorota")))
+    for route, entry in ENTRIES.items():
+        entry(made, route)
+    return made
+
+
+@pytest.fixture
+def swept(request: pytest.FixtureRequest) -> Swept:
+    """The whole search, made by the first test that asks for it: the way is long."""
+    if not DONE:
+        DONE.append(swept_after(request.getfixturevalue("way"), request.getfixturevalue("log")))
+    return DONE[0]
