@@ -26,6 +26,15 @@ def _too_long(_signal: int, _frame: FrameType | None) -> None:
     raise TooLongError
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let whoever has the database have that of the data keys too: whatever seals a text asks for one."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        if marker is not None or {"db", "transactional_db"} & set(getattr(item, "fixturenames", ())):
+            said = {} if marker is None else marker.kwargs
+            item.add_marker(pytest.mark.django_db(**{**said, "databases": ["default", "keys"]}), append=False)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
     """End a test, its preparation and its clearing up after a while, whatever it waits for."""

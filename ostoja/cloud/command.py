@@ -154,11 +154,13 @@ def serve_office(host: str, port: int, proxy: str, *, verbose: bool) -> None:
 
 @cloud.command()
 def migrate() -> None:
-    """Bring the database up to date."""
+    """Bring the databases up to date."""
+    from django.conf import settings
     from django.core.management import call_command
 
     with sentences():
-        call_command("migrate", interactive=False, verbosity=1)
+        for database in settings.DATABASES:
+            call_command("migrate", database=database, interactive=False, verbosity=1)
 
 
 @cloud.command(context_settings={"ignore_unknown_options": True, "help_option_names": []})
@@ -225,6 +227,33 @@ def retention(wanted: str | None) -> None:
         except StalePlanError as wrong:
             raise click.ClickException("This is not today's plan any more; look at it again.") from wrong
     click.echo(f"FORGOTTEN {done.rows} rows")
+
+
+@cloud.command("evidence")
+def evidence() -> None:
+    """Say whether every chain of evidence still holds, by itself and against what was written down outside."""
+    prepare()
+    refuse_without_migrations()
+    from ostoja.cloud.audit.checkpoints import disagreements
+    from ostoja.cloud.audit.models import Chain
+    from ostoja.cloud.audit.queries import verified
+
+    faults = 0
+    with sentences():
+        for name in Chain.objects.order_by("name").values_list("name", flat=True):
+            found = verified(name)
+            faults += found.fault is not None
+            said = (
+                f"HOLDS {name}: {found.entries} entries"
+                if found.fault is None
+                else f"BROKEN {name}: {found.fault.reason}"
+            )
+            click.echo(said)
+        for one in disagreements():
+            faults += 1
+            click.echo(f"FORGED {one.chain}, line {one.line}: {one.reason}")
+    if faults:
+        raise click.ClickException("The evidence was changed; see above.")
 
 
 @click.command()

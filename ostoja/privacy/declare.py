@@ -44,13 +44,22 @@ class NotPersonal:
 Declaration = Personal | NotPersonal
 
 
+def is_personal(declaration: Declaration) -> bool:
+    """Whether a field holds something about a person."""
+    return isinstance(declaration, Personal)
+
+
 @dataclass(frozen=True)
 class Table:
-    """The declarations of one table, a field each; ``of`` are the ways from a row to the people whose it is."""
+    """The declarations of one table, a field each; ``of`` are the ways from a row to the people whose it is.
+
+    ``ends`` says how its rows end where neither a rule of their own nor a row on which they hang ends them.
+    """
 
     name: str
     fields: Mapping[str, Declaration]
     of: tuple[str, ...] = ()
+    ends: str = ""
 
     def differences(self, real: set[str]) -> list[str]:
         """Where these declarations and the real fields disagree, a sentence each."""

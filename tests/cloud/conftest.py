@@ -24,6 +24,7 @@ DEFAULT = queries.InForce(shipped("default"), frozenset())
 @pytest.fixture(autouse=True)
 def office(settings: Settings, tmp_path: Path) -> None:
     settings.KEYS_FOLDER = tmp_path / "keys of the office"
+    settings.ERASURE_FOLDER = tmp_path / "erasure"
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     cache.clear()
     cabinet().open(timezone.now())

@@ -52,11 +52,11 @@ def ended(var: Path, *words: str, typed: str = "", **changed: str) -> subprocess
 
 
 @contextmanager
-def started(var: Path, *words: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+def started(var: Path, *words: str, **changed: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
     with (var / "log").open("w") as log:
         process = subprocess.Popen(
             arguments(*words),
-            env=environment(var),
+            env=environment(var, **changed),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=log,

@@ -49,13 +49,31 @@ ROUTES: list[tuple[str, str, object, tuple[int, int, int, int]]] = [
     ("POST", "app/api/demo/sign-in", TOKEN, (404, 404, 404, 404)),
     ("POST", "gateway/v1/offer", {}, (400, 400, 400, 400)),
     ("POST", "gateway/v1/certificate", {}, (400, 400, 400, 400)),
+    ("POST", "gateway/v1/orders", {}, (400, 400, 400, 400)),
     ("GET", ".well-known/ostoja/keys.json", None, (200, 200, 200, 200)),
     ("GET", "privacy/mine/", None, (302, 200, 200, 200)),
     ("GET", "privacy/mine/access/", None, (302, 200, 200, 200)),
     ("GET", "privacy/mine/portability/", None, (302, 200, 200, 200)),
     ("GET", "privacy/mine/close/", None, (302, 200, 200, 200)),
     ("GET", "privacy/mine/ask/", None, (302, 200, 200, 200)),
+    ("GET", "privacy/closed/<str:report>/", None, (404, 404, 404, 404)),
     ("POST", "privacy/mine/limit", None, (302, 302, 302, 302)),
+    ("GET", "privacy/mine/looks/", None, (302, 200, 200, 200)),
+    ("GET", "accounts/second/", None, (302, 302, 302, 302)),
+    ("GET", "desk/", None, (302, 404, 404, 404)),
+    ("GET", "desk/second/", None, (302, 404, 404, 404)),
+    ("GET", "desk/enter/", None, (302, 404, 404, 404)),
+    ("GET", "desk/requests/<str:public>/", None, (302, 404, 404, 404)),
+    ("POST", "desk/requests/<str:public>/<str:deed>", None, (302, 404, 404, 404)),
+    ("GET", "desk/people/", None, (302, 404, 404, 404)),
+    ("GET", "desk/holds/", None, (302, 404, 404, 404)),
+    ("POST", "desk/holds/<int:number>/release", None, (302, 404, 404, 404)),
+    ("GET", "desk/disclosures/", None, (302, 404, 404, 404)),
+    ("GET", "desk/keeping/", None, (302, 404, 404, 404)),
+    ("GET", "desk/evidence/", None, (302, 404, 404, 404)),
+    ("GET", "desk/decisions/", None, (302, 404, 404, 404)),
+    ("GET", "desk/breaches/", None, (302, 404, 404, 404)),
+    ("POST", "desk/breaches/<str:public>/tell", None, (302, 404, 404, 404)),
     ("GET", "privacy/choices/", None, (302, 200, 200, 200)),
     ("POST", "privacy/choices/choose", None, (302, 400, 400, 400)),
     ("POST", "privacy/choices/age", None, (302, 400, 400, 400)),
@@ -72,6 +90,8 @@ ROUTES: list[tuple[str, str, object, tuple[int, int, int, int]]] = [
     ("GET", "privacy/versions/<str:name>/policy.json", None, (200, 200, 200, 200)),
     ("GET", "privacy/versions/<str:name>/notice.<str:language>.<str:ending>", None, (200, 200, 200, 200)),
     ("GET", "privacy/versions/<str:name>/<str:language>/", None, (200, 200, 200, 200)),
+    ("GET", "privacy/for/<str:group>/", None, (200, 200, 200, 200)),
+    ("GET", "privacy/for/<str:group>/<str:language>/", None, (200, 200, 200, 200)),
     ("GET", "privacy/<str:kind>/<str:language>/", None, (200, 200, 200, 200)),
     ("GET", "privacy/notice.<str:language>.<str:ending>", None, (200, 200, 200, 200)),
 ]
@@ -101,8 +121,11 @@ def path_of(route: str, home: Membership) -> str:
         "member": home.public,
         "invitation": "A" * 22,
         "public": "A" * 22,
+        "report": "A" * 22,
     }
     places |= {"name": DEFAULT.policy.hash(), "kind": "cookies", "language": "pl", "ending": "txt"}
+    places |= {"deed": "reply", "group": "app_user"}
+    route = route.replace("<int:number>", "1")
     for name, value in places.items():
         route = route.replace(f"<str:{name}>", value)
     return "/" + route

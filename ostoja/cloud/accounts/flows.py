@@ -10,9 +10,9 @@ from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from ostoja.cloud.accounts.models import Person
+from ostoja.cloud.accounts.models import ClaimsFile, Person
 from ostoja.cloud.accounts.queries import unconfirmed
-from ostoja.cloud.accounts.rules import LONGEST_NAME, address, forgotten_before, one_line
+from ostoja.cloud.accounts.rules import LONGEST_NAME, address, forgotten_before, nowhere, one_line
 
 log = logging.getLogger(__name__)
 
@@ -61,12 +61,20 @@ def describe(person: Person, *, first_name: str, last_name: str, language: str, 
     person.save(update_fields=["first_name", "last_name", "language", "time_zone"])
 
 
+def see(person: Person, now: datetime) -> None:
+    """Note that an account is used; whoever was warned that it would end is not any more."""
+    Person.objects.filter(pk=person.pk).update(seen=now, warned=None)
+
+
 @transaction.atomic
 def close(person: Person, now: datetime) -> None:
-    """End an account: nobody signs in with it, every browser is signed out; what stays is the claims file."""
+    """End an account: nobody signs in with it or is found by it; who it was stays sealed, in the claims file."""
+    who = {"email": person.email, "first_name": person.first_name, "last_name": person.last_name}
+    ClaimsFile.objects.get_or_create(person=person, defaults=who)
+    person.email, person.first_name, person.last_name = nowhere(person.public), "", ""
     person.closed, person.is_active = now, False
     person.set_unusable_password()
-    person.save(update_fields=["closed", "is_active", "password"])
+    person.save(update_fields=["email", "first_name", "last_name", "closed", "is_active", "password"])
     EmailAddress.objects.filter(user=person).delete()
 
 

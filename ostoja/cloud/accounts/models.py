@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models.functions import Now
 
 from ostoja.cloud.accounts.rules import DEFAULT_TIME_ZONE, LONGEST_NAME
+from ostoja.cloud.keys.fields import SealedText
 from ostoja.cloud.web.texts import FALLBACK
 from ostoja.protocol.ids import new_id
 
@@ -20,7 +21,10 @@ class People(models.Manager["Person"]):
 
 
 class Person(AbstractBaseUser):
-    """Somebody with an account; signs in with an e-mail address and has no other name to sign in with."""
+    """Somebody with an account; signs in with an e-mail address and has no other name to sign in with.
+
+    ``seen`` is when the account was used last, to the day; ``warned`` when the person was told that it ends unused.
+    """
 
     public = models.CharField(max_length=22, unique=True, default=new_id, editable=False)
     email = models.EmailField(max_length=254, unique=True)
@@ -31,6 +35,8 @@ class Person(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     joined = models.DateTimeField(db_default=Now())
     closed = models.DateTimeField(null=True, blank=True)
+    seen = models.DateTimeField(null=True, blank=True, db_default=Now(), db_index=True)
+    warned = models.DateTimeField(null=True, blank=True)
 
     objects = People()
 
@@ -47,3 +53,19 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         return f"person {self.pk}"
+
+
+class ClaimsFile(models.Model):
+    """Who it was whose account is closed, sealed for the one purpose for which it is still kept.
+
+    Nobody is found by it: it is opened for a claim that somebody names, and goes with the person's row.
+    """
+
+    public = models.CharField(max_length=22, unique=True, default=new_id, editable=False)
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="claims_file")
+    email = SealedText(subject="person.public", keeps="R01")
+    first_name = SealedText(subject="person.public", keeps="R01")
+    last_name = SealedText(subject="person.public", keeps="R01")
+
+    def __str__(self) -> str:
+        return f"claims file {self.pk}"

@@ -21,8 +21,22 @@ TABLES = (
             "is_active": personal("acc.settings"),
             "joined": personal("acc.settings"),
             "closed": personal("acc.settings"),
+            "seen": personal("acc.settings"),
+            "warned": personal("acc.settings"),
         },
         of=("pk",),
+    ),
+    Table(
+        "accounts.ClaimsFile",
+        {
+            "id": ROW,
+            "public": not_personal("a random number, to which the seals are bound"),
+            "person": personal("id.email"),
+            "email": personal("id.email"),
+            "first_name": personal("id.first_name"),
+            "last_name": personal("id.last_name"),
+        },
+        of=("person",),
     ),
     Table(
         "account.EmailAddress",
@@ -53,6 +67,7 @@ TABLES = (
             "session_data": personal("acc.session"),
             "expire_date": personal("acc.session"),
         },
+        ends="signing in sets its last instant by the policy's rule on sessions; after it an hourly job removes it",
     ),
     Table(
         "contenttypes.ContentType",
@@ -91,7 +106,8 @@ TABLES = (
 
 REACHES = (
     # The claims file: address and names, and nothing else of the account.
-    Reach("accounts.Person", {"R01": "closed"}),
-    Reach("accounts.Person", {"R03": "closed"}, fields=("password", "language", "time_zone")),
-    Reach("accounts.Person", {"R28": "last_login"}, fields=("last_login",)),
+    Reach("accounts.Person", {"R01": "closed"}, of=("pk",)),
+    Reach("accounts.Person", {"R03": "closed"}, ("password", "language", "time_zone", "seen", "warned"), of=("pk",)),
+    Reach("accounts.Person", {"R28": "last_login"}, ("last_login",)),
+    Reach("accounts.Person", {"R40": "joined"}, only=(("emailaddress__verified", False),)),
 )

@@ -5,7 +5,7 @@ from datetime import datetime
 from allauth.account.models import EmailAddress
 from django.db.models import Exists, OuterRef, QuerySet
 
-from ostoja.cloud.accounts.models import Person
+from ostoja.cloud.accounts.models import ClaimsFile, Person
 from ostoja.cloud.accounts.rules import address
 
 
@@ -27,4 +27,10 @@ def first_person() -> Person | None:
 def unconfirmed(before: datetime) -> QuerySet[Person]:
     """People from before this instant who never confirmed an address."""
     confirmed = EmailAddress.objects.filter(user=OuterRef("pk"), verified=True)
-    return Person.objects.filter(~Exists(confirmed), joined__lt=before)
+    # A closed account has no address to sign in with either; the policy keeps its claims file.
+    return Person.objects.filter(~Exists(confirmed), joined__lt=before, closed__isnull=True)
+
+
+def claims_file(person: Person) -> ClaimsFile | None:
+    """Who it was whose account is closed: for a claim, or to tell them what became of their data; for nothing else."""
+    return ClaimsFile.objects.filter(person=person).first()

@@ -30,6 +30,11 @@ def address(typed: str) -> str:
     return typed.strip().lower()
 
 
+def nowhere(public: str) -> str:
+    """What stands in place of the address of a closed account, where no letter arrives. Source: RFC 2606."""
+    return f"{public}@closed.invalid"
+
+
 def time_zones() -> list[str]:
     """The time zones that a person may choose, by name."""
     places = (name for name in available_timezones() if name.partition("/")[0] in REGIONS and "/" in name)

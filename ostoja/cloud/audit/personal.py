@@ -19,6 +19,7 @@ TABLES = (
             "salt": OF_THE_CHAIN,
             "body": personal("sec.audit", Subject.STAFF),
         },
+        ends="a daily job drops the segments whose time by the policy's rule on the staff access log is over",
     ),
     Table(
         "audit.Dropped",

@@ -50,6 +50,12 @@ def beginning(chain: Chain) -> tuple[bytes, int, Fault | None]:
     return bytes(dropped.head), dropped.last + 1, fault
 
 
+def began(name: str) -> int:
+    """The number of the first entry that a chain may still have."""
+    chain = Chain.objects.filter(name=name).first()
+    return 0 if chain is None else beginning(chain)[1]
+
+
 def matches(name: str, length: int, head: bytes) -> bool:
     """Whether a chain is the one of which somebody outside keeps a checkpoint."""
     chain = Chain.objects.filter(name=name).first()
@@ -59,3 +65,8 @@ def matches(name: str, length: int, head: bytes) -> bool:
     gone = chain.dropped.filter(last=length - 1).first()
     found = at.hash if at is not None else gone.head if gone is not None else None
     return found is not None and bytes(found) == head
+
+
+def chain_names() -> list[str]:
+    """Every chain that there is, by name."""
+    return list(Chain.objects.order_by("name").values_list("name", flat=True))

@@ -47,6 +47,7 @@ class Environment:
     mail_from: str
     database: dict[str, Any]
     database_url: str
+    keys_database: dict[str, Any]
     language: str
     demo: bool
     demo_token: str
@@ -93,6 +94,7 @@ def read(environ: Mapping[str, str]) -> Environment:
         mail_from=variables.text("OSTOJA_MAIL_FROM", f"Ostoja <ostoja@{urlsplit(origin).hostname}>"),
         database=_database(database_url, var),
         database_url=database_url,
+        keys_database=_keys_database(variables.text("OSTOJA_KEYS_DATABASE", ""), database_url, var),
         language=variables.one_of("OSTOJA_LANGUAGE", LANGUAGES, "en"),
         demo=demo,
         demo_token=variables.secret("OSTOJA_DEMO_TOKEN", SHORTEST_TOKEN) if demo else "",
@@ -194,7 +196,25 @@ def _road(variables: Variables, *, secure: bool) -> str:
     )
 
 
-def _database(url: str, var: Path) -> dict[str, Any]:
+def _keys_database(url: str, other: str, var: Path) -> dict[str, Any]:
+    if url and url == other:
+        raise ConfigurationError("OSTOJA_KEYS_DATABASE is OSTOJA_DATABASE: keys must not lie beside what they open.")
+    if url:
+        return _database(url, var, "OSTOJA_KEYS_DATABASE")
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(var / "keys.sqlite3"),
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 10,
+            # No log beside the file that would keep a page with a key, and what is deleted is overwritten.
+            "init_command": "PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;",
+        },
+        "TEST": {"NAME": str(var / "test-keys.sqlite3")},
+    }
+
+
+def _database(url: str, var: Path, name: str = "OSTOJA_DATABASE") -> dict[str, Any]:
     if not url:
         return {
             "ENGINE": "django.db.backends.sqlite3",
@@ -211,11 +231,11 @@ def _database(url: str, var: Path) -> dict[str, Any]:
         parts = urlsplit(url)
         port = parts.port
     except ValueError as wrong:
-        raise ConfigurationError(f"OSTOJA_DATABASE is not an address: {wrong}.") from wrong
+        raise ConfigurationError(f"{name} is not an address: {wrong}.") from wrong
     if parts.scheme not in {"postgresql", "postgres"}:
-        raise ConfigurationError(f"OSTOJA_DATABASE starts with {parts.scheme!r}, not 'postgresql'.")
+        raise ConfigurationError(f"{name} starts with {parts.scheme!r}, not 'postgresql'.")
     if not parts.path.strip("/"):
-        raise ConfigurationError("OSTOJA_DATABASE names no database: postgresql://user:word@host/name.")
+        raise ConfigurationError(f"{name} names no database: postgresql://user:word@host/name.")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": parts.path.lstrip("/"),

@@ -13,8 +13,15 @@ from django.utils import timezone
 from huey import Huey, PostgresHuey, SqliteHuey, crontab
 
 from ostoja.cloud.accounts import jobs as accounts
+from ostoja.cloud.audit import jobs as audit
 from ostoja.cloud.config.declared import REACHES
+from ostoja.cloud.consents import jobs as consents
+from ostoja.cloud.disclosures import jobs as disclosures
+from ostoja.cloud.dormancy import jobs as dormancy
+from ostoja.cloud.erasure import jobs as erasure
+from ostoja.cloud.erasure.closed import is_closed
 from ostoja.cloud.homes import jobs as homes
+from ostoja.cloud.keys import jobs as keys
 from ostoja.cloud.policies import jobs as policies
 from ostoja.cloud.retention import jobs as retention
 from ostoja.serving import STOP_SIGNALS, cut
@@ -27,9 +34,18 @@ LOOK_AFTER_WORKERS_SECONDS = 10
 TIMES: dict[str, tuple[Job, dict[str, str]]] = {
     "forget_accounts": (accounts.forget, {"minute": "7"}),
     "forget_homes": (homes.forget, {"minute": "*/5"}),
+    "end_choices": (consents.end, {"hour": "2", "minute": "3"}),
+    "end_entries": (disclosures.end, {"hour": "2", "minute": "11"}),
+    "end_unused": (dormancy.look, {"hour": "9", "minute": "13"}),
     "forget_by_policy": (retention.forgetting(REACHES), {"hour": "2", "minute": "17"}),
+    "drop_evidence": (retention.drop_segments, {"hour": "2", "minute": "43"}),
+    "keep_checkpoints": (audit.checkpoint, {"minute": "53"}),
     "watch_forgetting": (retention.watch, {"minute": "47"}),
     "tell_of_policies": (policies.tell, {"minute": "37"}),
+    "resume_erasures": (erasure.resume, {"minute": "*/10"}),
+    "tell_of_erasures": (erasure.tell, {"minute": "*/10"}),
+    "forget_erasures": (erasure.forget, {"hour": "3", "minute": "29"}),
+    "destroy_keys": (keys.destroy, {"minute": "53"}),
     "rotate_keys": (homes.rotate_keys, {"minute": "23"}),
 }
 
@@ -73,6 +89,9 @@ def run_all(now: datetime) -> None:
 
 def _step(job: Job, clock: Callable[[], datetime] = timezone.now) -> Callable[[], None]:
     def step() -> None:
+        if is_closed():
+            # What was restored still holds people who are erased; nothing is done with them.
+            return
         try:
             job(clock())
         finally:

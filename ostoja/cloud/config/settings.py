@@ -11,13 +11,21 @@ ENVIRONMENT = env.read(os.environ)
 
 OSTOJA_VAR = ENVIRONMENT.var
 KEYS_FOLDER = OSTOJA_VAR / "keys"
+# The ledger of erasures, which no backup holds and which outlives the database.
+ERASURE_FOLDER = OSTOJA_VAR / "erasure"
 UI_FOLDER = Path(__file__).resolve().parents[2] / "ui"
 # What a copy of somebody's data is drawn from.
 DECLARED_TABLES = "ostoja.cloud.config.declared.TABLES"
+DECLARED_REACHES = "ostoja.cloud.config.declared.REACHES"
+# Where those tables meet the rules of forgetting.
+DECLARED_REACHES = "ostoja.cloud.config.declared.REACHES"
 POLICY_FOLDER = OSTOJA_VAR / "policy"
+CHECKPOINTS_FOLDER = OSTOJA_VAR / "checkpoints"
 OSTOJA_ADAPTERS = ENVIRONMENT.adapters
 # Hosts that stand in for a recipient while somebody tries an adapter out, by recipient.
 STAND_INS: dict[str, tuple[str, ...]] = {}
+# Where a recipient hears that data which it got are gone, changed or restricted; the others are told by hand.
+NOTICE_ADDRESSES: dict[str, str] = {}
 OSTOJA_DEMO = ENVIRONMENT.demo
 OSTOJA_ORIGIN = ENVIRONMENT.origin
 OSTOJA_ROAD = ENVIRONMENT.road
@@ -29,6 +37,7 @@ HEALTH_CHECKS = [
     "ostoja.cloud.web.health.database_answers",
     "ostoja.cloud.web.health.migrations_are_applied",
     "ostoja.cloud.homes.signing.has_a_key",
+    "ostoja.cloud.erasure.closed.is_open",
 ]
 
 DEBUG = False
@@ -43,6 +52,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     # Before the library, so that our templates are found first.
     "ostoja.cloud.web",
+    "ostoja.cloud.keys",
     "ostoja.cloud.accounts",
     "ostoja.cloud.homes",
     "ostoja.cloud.policies",
@@ -50,22 +60,27 @@ INSTALLED_APPS = [
     "ostoja.cloud.consents",
     "ostoja.cloud.disclosures",
     "ostoja.cloud.retention",
+    "ostoja.cloud.erasure",
     "ostoja.cloud.rights",
+    "ostoja.cloud.desk",
     "ostoja.cloud.app",
     "ostoja.cloud.config",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
 ]
 MIDDLEWARE = [
     "ostoja.cloud.web.headers.SecurityHeaders",
     "ostoja.cloud.web.health.Health",
     "ostoja.cloud.web.origin.OneOrigin",
     "ostoja.cloud.web.static.StaticFiles",
+    "ostoja.cloud.erasure.closed.Closed",
     "ostoja.cloud.policies.cookies.DeclaredCookies",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "ostoja.cloud.policies.sessions.PromisedSessions",
     "ostoja.cloud.web.language.SpokenLanguage",
     "ostoja.cloud.consents.signals.PrivacySignal",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -84,7 +99,8 @@ TEMPLATES = [
         },
     },
 ]
-DATABASES: dict[str, dict[str, Any]] = {"default": ENVIRONMENT.database}
+DATABASES: dict[str, dict[str, Any]] = {"default": ENVIRONMENT.database, "keys": ENVIRONMENT.keys_database}
+DATABASE_ROUTERS = ["ostoja.cloud.keys.router.KeysApart"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {
@@ -172,6 +188,12 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+# The second factor, which the rights desk asks of staff. A code is good for its own half minute, and once.
+MFA_ADAPTER = "ostoja.cloud.desk.second.adapter.SecondFactor"
+MFA_FORMS = {"authenticate": "ostoja.cloud.desk.second.forms.CodeForm"}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "Ostoja"
 
 # Every letter is written into the register of disclosures before the real back-end gets it.
 EMAIL_BACKEND = "ostoja.cloud.disclosures.mail.DisclosedMail"
@@ -204,7 +226,7 @@ SILENCED_SYSTEM_CHECKS = ["security.W001", "security.W002"]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"discreet": {"()": "ostoja.cloud.web.logs.Discreet"}},
+    "formatters": {"discreet": {"()": "ostoja.privacy.logs.Discreet"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "discreet"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {

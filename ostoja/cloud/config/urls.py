@@ -10,6 +10,8 @@ urlpatterns = [
     path("app/", include("ostoja.cloud.app.urls")),
     path("", include("ostoja.cloud.consents.urls")),
     path("", include("ostoja.cloud.rights.urls")),
+    path("", include("ostoja.cloud.erasure.urls")),
+    path("", include("ostoja.cloud.desk.urls")),
     path("privacy/", include("ostoja.cloud.policies.urls")),
     path("", include("ostoja.cloud.homes.urls")),
 ]

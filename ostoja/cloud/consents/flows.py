@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Subquery
 
 from ostoja.cloud.accounts.models import Person
+from ostoja.cloud.consents.browser import STAYS
 from ostoja.cloud.consents.categories import questions_in
 from ostoja.cloud.consents.models import Choice
 from ostoja.cloud.consents.queries import (
@@ -26,7 +28,7 @@ from ostoja.cloud.consents.rules import may_answer
 from ostoja.cloud.policies.models import Publication
 from ostoja.cloud.policies.queries import InForce, publication_in_force, version
 from ostoja.policy.entries import Purpose
-from ostoja.privacy.consent.choices import OBJECTION, Kind, digest_of
+from ostoja.privacy.consent.choices import CONSENT, LASTING, OBJECTION, RESTRICTION, Kind, digest_of
 from ostoja.privacy.consent.decide import OPEN_TO_OBJECTION, AgeBand, Standing, may_ask, needs_consent
 
 # By which means a choice reached us, where that matters.
@@ -260,6 +262,9 @@ def write(subject: Subject, said: Said, way: Way, now: datetime) -> Choice:
     if not is_own and not by_guardian and (way.method != DESK or said.kind is Kind.GIVEN):
         raise ChoiceError("consent.not_yours")
     standing = None if said.policy else publication_in_force(now)
+    alike = next(kinds for kinds in (CONSENT, OBJECTION, RESTRICTION) if said.kind in kinds)
+    same = Choice.objects.filter(who=who_is(subject), purpose=said.purpose, kind__in=[kind.value for kind in alike])
+    same.end(now)
     return Choice.objects.create(
         who=who_is(subject),
         person=subject if isinstance(subject, Person) else None,
@@ -273,4 +278,12 @@ def write(subject: Subject, said: Said, way: Way, now: datetime) -> Choice:
         method=way.method,
         against_signal=way.against_signal,
         at=now,
+        ended=None if said.kind in LASTING else now,
     )
+
+
+def end_with_their_people(now: datetime) -> int:
+    """Let the time of choices run whose account is closed or whose browser has forgotten them, and say how many."""
+    closed = Person.objects.filter(pk=OuterRef("person"), closed__isnull=False)
+    of_closed = Choice.objects.filter(Exists(closed)).end(Subquery(closed.values("closed")))
+    return of_closed + Choice.objects.filter(person__isnull=True, at__lt=now - STAYS).end(now)

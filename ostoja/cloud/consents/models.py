@@ -47,6 +47,10 @@ class AppendOnly(models.QuerySet["Choice"]):
         """
         raise AppendOnlyError("the ledger is only added to")
 
+    def end(self, at: Any) -> int:
+        """Write down when rows stopped to matter, unless it stands there; from then on their time runs."""
+        return super(AppendOnly, self.filter(ended__isnull=True)).update(ended=at)
+
     def forget(self) -> tuple[int, dict[str, int]]:
         """Remove rows whose time by the policy is over."""
         return super().delete()
@@ -57,6 +61,7 @@ class Choice(models.Model):
 
     ``who`` is a pseudonym; ``person`` goes with the account and the pseudonym stays as the proof. ``purpose`` is ``*``
     when it is about all of them, ``asked`` the digest of what was asked, ``policy`` the hash of the version that asked.
+    ``ended`` is when it stopped to matter: at once for a no, and for a yes when another choice took its place.
     """
 
     public = models.CharField(max_length=22, unique=True, default=new_id, editable=False)
@@ -72,6 +77,7 @@ class Choice(models.Model):
     method = models.CharField(max_length=24)
     against_signal = models.BooleanField(default=False)
     at = models.DateTimeField()
+    ended = models.DateTimeField(null=True, db_index=True)
 
     objects = models.Manager.from_queryset(AppendOnly)()
 

@@ -1,10 +1,11 @@
 """What the ledger holds about people."""
 
 from ostoja.privacy.declare import Table, not_personal, personal
+from ostoja.privacy.forgetting.reaches import Reach
 
 ROW = not_personal("the number of a row, never shown")
 CONSENT = personal("priv.consent")
-FIELDS = "who person answered_by by_guardian purpose kind asked policy language method against_signal at"
+FIELDS = "who person answered_by by_guardian purpose kind asked policy language method against_signal at ended"
 
 TABLES = (
     Table("consents.Choice", {"id": ROW, "public": CONSENT, **dict.fromkeys(FIELDS.split(), CONSENT)}),
@@ -18,4 +19,9 @@ TABLES = (
             "asked": personal("home.members"),
         },
     ),
+)
+
+REACHES = (
+    Reach("consents.Choice", {"R25": "ended"}),
+    Reach("consents.Age", {"R03": "person__closed"}, of=("person",)),
 )

@@ -73,6 +73,15 @@ def who_ask(guardian: Person) -> QuerySet[Person]:
     return Person.objects.filter(pk__in=Age.objects.filter(asked=guardian).values("person"), is_active=True)
 
 
+def restricted() -> QuerySet[Choice, Any]:
+    """The numbers of the people who had everything about them restricted: what is kept of them stays.
+
+    Source: GDPR art. 18(1)(b) and (c), 18(2).
+    """
+    standing = Choice.objects.filter(purpose=EVERYTHING, kind=Kind.RESTRICTED, ended__isnull=True)
+    return standing.filter(person__isnull=False).values("person")
+
+
 def standing_of(who: str, purpose: str, age: AgeBand) -> Standing:
     """What is known of somebody for one purpose."""
     return standings(who, [purpose], age)[purpose]

@@ -36,18 +36,55 @@ def disclose(
     Raises: DisclosureError when it may not be sent; UnreachableError when nobody took it; DatabaseError when the entry
         cannot be written, and then nothing left.
     """
-    policy = in_force(now).scope("en").policy
-    categories = payload.categories()
-    today = now.astimezone(ZoneInfo(policy.about.zone)).date()
-    obstacle = obstacle_to(policy, recipient, purpose, categories, today)
-    if obstacle is None and not is_declared(policy, recipient, url):
-        obstacle = Obstacle.UNDECLARED_HOST
+    obstacle = obstacle_here(recipient, purpose, payload, url, now)
     if obstacle is None and any(ask(person, purpose, now) is not None for person in subjects):
         obstacle = Obstacle.DENIED
+    refuse(recipient, obstacle)
+    return send(recipient, purpose, subjects, payload, url, now)
+
+
+def tell(
+    recipient: str, purpose: str, subjects: Collection[Person], payload: Payload, url: str, now: datetime
+) -> Answer:
+    """Send word to a recipient that data which it has are gone, changed or restricted.
+
+    Nobody's choice holds this back: the law wants it of whoever disclosed, and so a choice reaches the recipient.
+    Source: GDPR art. 19.
+    Raises: DisclosureError when it may not be sent; UnreachableError when nobody took it; DatabaseError when the entry
+        cannot be written, and then nothing left.
+    """
+    refuse(recipient, obstacle_here(recipient, purpose, payload, url, now))
+    return send(recipient, purpose, subjects, payload, url, now)
+
+
+def obstacle_here(recipient: str, purpose: str, payload: Payload, url: str, now: datetime) -> Obstacle | None:
+    """Why the policy does not let a payload go to an address, whomever it is about."""
+    policy = in_force(now).scope("en").policy
+    today = now.astimezone(ZoneInfo(policy.about.zone)).date()
+    obstacle = obstacle_to(policy, recipient, purpose, payload.categories(), today)
+    if obstacle is None and not is_declared(policy, recipient, url):
+        return Obstacle.UNDECLARED_HOST
+    return obstacle
+
+
+def refuse(recipient: str, obstacle: Obstacle | None) -> None:
+    """Nothing, when nothing is in the way.
+
+    Raises: DisclosureError.
+    """
     if obstacle is not None:
         log.error("nothing was sent to %s: %s", recipient, obstacle.value)
         raise DisclosureError(obstacle)
-    content = payload.encoded()
+
+
+def send(
+    recipient: str, purpose: str, subjects: Collection[Person], payload: Payload, url: str, now: datetime
+) -> Answer:
+    """The entry, and then the bytes.
+
+    Raises: UnreachableError; DatabaseError.
+    """
+    policy, categories, content = in_force(now).scope("en").policy, payload.categories(), payload.encoded()
     entry = write(entry_of(policy, recipient, purpose, categories, content), subjects, now)
     try:
         answer = post(policy, recipient, url, content)

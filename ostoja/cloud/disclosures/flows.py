@@ -38,6 +38,8 @@ class Entry:
     state: State = State.WRITTEN
     by: Person | None = None
     note: str = ""
+    at: datetime | None = None
+    """When it left, for what is written down later than that."""
 
 
 @transaction.atomic(durable=True)
@@ -59,7 +61,7 @@ def write(entry: Entry, subjects: Collection[Person], now: datetime) -> Disclosu
         state=entry.state.value,
         by=entry.by,
         note=entry.note,
-        at=now,
+        at=entry.at or now,
     )
     Concerned.objects.bulk_create(Concerned(disclosure=made, person=person) for person in subjects)
     append(CHAIN, body_of(made), now)
@@ -76,3 +78,8 @@ def settle(made: Disclosure, state: State) -> None:
     """Write what became of it."""
     made.state = state.value
     made.save(update_fields=["state"])
+
+
+def note_erasures(now: datetime) -> int:
+    """Let the time of entries run of which nobody concerned is left here, and say how many."""
+    return Disclosure.objects.filter(erased__isnull=True, concerned__isnull=True).update(erased=now)

@@ -11,8 +11,8 @@ from ostoja.protocol.ids import new_id
 class Disclosure(models.Model):
     """That data went to a recipient: what kind, for what, under which safeguards; never the data themselves.
 
-    ``state`` is ``written`` before the bytes leave and ``sent`` or ``failed`` afterwards. ``ended`` is when the
-    recipient was told that the data are gone or changed, by art. 19.
+    ``state`` is ``written`` before the bytes leave and ``sent`` or ``failed`` afterwards. ``erased`` is when nobody was
+    left here whom it concerned: then nobody can ask who received their data any more.
     """
 
     public = models.CharField(max_length=22, unique=True, default=new_id, editable=False)
@@ -28,6 +28,7 @@ class Disclosure(models.Model):
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     note = models.CharField(max_length=200, blank=True)
+    erased = models.DateTimeField(null=True, db_index=True)
 
     def __str__(self) -> str:
         return f"disclosure {self.pk}"

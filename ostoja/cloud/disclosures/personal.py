@@ -1,10 +1,11 @@
 """What the register of disclosures holds about people."""
 
 from ostoja.privacy.declare import Subject, Table, not_personal, personal
+from ostoja.privacy.forgetting.reaches import Reach, Time
 
 ROW = not_personal("the number of a row, never shown")
 ENTRY = personal("priv.disclosure")
-FIELDS = "recipient purpose categories country mechanism policy count commitment state at note"
+FIELDS = "recipient purpose categories country mechanism policy count commitment state at note erased"
 
 TABLES = (
     Table(
@@ -22,4 +23,9 @@ TABLES = (
         {"id": ROW, "disclosure": ENTRY, "person": ENTRY, "told": ENTRY, "answered": ENTRY},
         of=("person",),
     ),
+)
+
+REACHES = (
+    Reach("disclosures.Disclosure", {"R30": "erased"}),
+    Reach("disclosures.Disclosure", {"R30": "at"}, time=Time.CAP),
 )

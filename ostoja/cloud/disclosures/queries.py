@@ -14,3 +14,8 @@ def disclosures_about(person: Person) -> QuerySet[Disclosure]:
 def untold_recipients(person: Person) -> QuerySet[Concerned]:
     """Where recipients were not told yet that a person's data changed or are gone. Source: GDPR art. 19."""
     return Concerned.objects.filter(person=person, told__isnull=True, disclosure__state__in=["sent", "outside"])
+
+
+def latest_disclosures() -> QuerySet[Disclosure]:
+    """Every disclosure, about whomever, the newest first."""
+    return Disclosure.objects.order_by("-at", "-pk")

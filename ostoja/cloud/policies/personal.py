@@ -1,6 +1,7 @@
 """What the tables of promises hold about people."""
 
 from ostoja.privacy.declare import Subject, Table, not_personal, personal
+from ostoja.privacy.forgetting.reaches import Reach
 
 ROW = not_personal("the number of a row, never shown")
 PUBLIC = not_personal("a part of a public document")
@@ -19,6 +20,7 @@ TABLES = (
             "effective": PUBLIC,
             "day": PUBLIC,
         },
+        ends="never: every promise stays readable, and who approved it answers for it",
     ),
     Table(
         "policies.Page",
@@ -29,3 +31,5 @@ TABLES = (
         {"id": ROW, "publication": PUBLIC, "person": personal("priv.consent"), "told": personal("priv.consent")},
     ),
 )
+
+REACHES = (Reach("policies.Told", {"R25": "told"}),)

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
+from ostoja.cloud.retention import segments
 from ostoja.cloud.retention.flows import run
 from ostoja.cloud.retention.queries import forgetting_is_late
 from ostoja.privacy.forgetting.reaches import Reach
@@ -19,6 +20,12 @@ def forgetting(reaches: Sequence[Reach]) -> Callable[[datetime], None]:
         log.info("forgot %d rows by plan %s", made.rows, made.plan[:8])
 
     return forget
+
+
+def drop_segments(now: datetime) -> None:
+    """Drop the months of evidence whose time is over; what is left still holds."""
+    for name, count in segments.drop_due(now):
+        log.info("dropped %d entries of the chain %s", count, name)
 
 
 def watch(now: datetime) -> None:

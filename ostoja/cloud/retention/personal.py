@@ -1,6 +1,7 @@
 """What the tables of forgetting hold about people."""
 
 from ostoja.privacy.declare import Subject, Table, not_personal, personal
+from ostoja.privacy.forgetting.reaches import Reach
 
 ROW = not_personal("the number of a row, never shown")
 RUN = not_personal("about the office's work, whoever it concerned")
@@ -23,3 +24,5 @@ TABLES = (
     ),
     Table("retention.Run", {"id": ROW, "day": RUN, "plan": RUN, "started": RUN, "finished": RUN, "rows": RUN}),
 )
+
+REACHES = (Reach("retention.Hold", {"R31": "released"}),)

@@ -26,3 +26,13 @@ def forgetting_is_late(now: datetime) -> bool:
     last = Run.objects.filter(finished__isnull=False).order_by("finished").last()
     first = publications().first()
     return is_late(None if last is None else last.finished, None if first is None else first.published, now)
+
+
+def hold_numbered(number: int) -> Hold | None:
+    """The standing hold of this number."""
+    return holds().filter(pk=number).first()
+
+
+def last_run() -> Run | None:
+    """The run of forgetting that began last, whether it came to its end or not."""
+    return Run.objects.order_by("started").last()

@@ -6,6 +6,7 @@ from operator import and_, or_
 from django.apps import apps
 from django.db.models import Field, Model, Q, QuerySet
 
+from ostoja.cloud.consents.queries import restricted
 from ostoja.cloud.retention.models import Hold
 from ostoja.privacy.forgetting.plan import Deed
 
@@ -13,11 +14,13 @@ NOTHING = Q(pk__in=())
 
 
 def rows_of(deed: Deed) -> QuerySet[Model]:
-    """The rows of a deed that nothing holds."""
+    """The rows of a deed that nothing holds, and nobody had restricted."""
     model = apps.get_model(deed.table)
     # The base manager: a ledger's own refuses to forget, which is its duty towards everybody else.
     every: QuerySet[Model] = model._base_manager.all()  # noqa: SLF001 - Django's documented interface
     found = every.filter(ended(deed) & collected(deed) & Q(**dict(deed.only))).exclude(pk__in=held(deed))
+    for path in deed.of:
+        found = found.exclude(**{f"{path}__in": restricted()})
     return found.exclude(empty(model, deed.fields)) if deed.fields else found
 
 

@@ -5,14 +5,14 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from ostoja.cloud.accounts.flows import close
 from ostoja.cloud.accounts.models import Person
 from ostoja.cloud.consents.queries import who_is
-from ostoja.cloud.homes.flows import part_with_homes
+from ostoja.cloud.erasure import flows as erasure
+from ostoja.cloud.erasure.models import Report
 from ostoja.cloud.homes.road.flows import Clock
 from ostoja.cloud.rights.models import Request, Step
-from ostoja.cloud.rights.queries import open_like
-from ostoja.cloud.rights.rules import ENDED, NEED_TWO, Kind, Refusal, State, may_become, may_extend
+from ostoja.cloud.rights.queries import open_like, open_like_of, who_writes
+from ostoja.cloud.rights.rules import ENDED, NEED_TWO, Kind, Refusal, State, fits, may_become, may_extend
 
 
 class RequestError(Exception):
@@ -79,7 +79,8 @@ def refuse(
     if code in NEED_TWO and (second is None or second == by):
         raise RequestError("right.needs_two")
     advance(request, State.REFUSED, by, now, code.value)
-    Request.objects.filter(pk=request.pk).update(refusal=code.value, answer=answer)
+    request.refusal, request.answer = code.value, answer
+    request.save(update_fields=["refusal", "answer"])
 
 
 def fulfil(person: Person, kind: Kind, day: date, now: datetime) -> Request:
@@ -90,13 +91,62 @@ def fulfil(person: Person, kind: Kind, day: date, now: datetime) -> Request:
     return made
 
 
+def close_account(person: Person, day: date, clock: Clock) -> Report:
+    """End an account: nobody signs in with it, it belongs to no home, and its data go as the policy says.
+
+    Raises: UnknownCategoryError when something is held that the policy does not know, and then nothing was done.
+    """
+
+    def register_it() -> None:
+        now = clock()
+        made = register(person, Asked(Kind.ERASURE, "page", day), "signed_in", person, now)
+        advance(made, State.IN_PROGRESS, person, now)
+        advance(made, State.FULFILLED, person, now)
+
+    return erasure.close_account(person, clock, register_it)
+
+
 @transaction.atomic
-def close_account(person: Person, day: date, clock: Clock) -> Request:
-    """End an account: nobody signs in with it, it belongs to no home, and its data go as the policy says."""
-    now = clock()
-    made = register(person, Asked(Kind.ERASURE, "page", day), "signed_in", person, now)
-    part_with_homes(person, clock)
-    close(person, now)
-    advance(made, State.IN_PROGRESS, person, now)
-    advance(made, State.FULFILLED, person, now)
+def register_stranger(way: str, asked: Asked, by: Person, now: datetime) -> Request:
+    """Write down what somebody without an account asks for, known by how they are reached; who it is, is checked."""
+    who = who_writes(way)
+    made = Request.objects.create(
+        who=who,
+        kind=asked.kind.value,
+        channel=asked.channel,
+        words=asked.words,
+        received=asked.received,
+        state=State.RECEIVED.value,
+        like=open_like_of(who, asked.kind),
+    )
+    Step.objects.create(request=made, state=made.state, at=now, by=by)
     return made
+
+
+@transaction.atomic
+def identify(request: Request, check: str, by: Person, now: datetime) -> None:
+    """Write down by which check somebody was found to be who they say, and nothing of what they showed.
+
+    Raises: RequestError when the check does not fit the way by which the request came, or it is answered already.
+    """
+    if not fits(check, request.channel):
+        raise RequestError("right.wrong_check")
+    if State(request.state) in ENDED:
+        raise RequestError("right.wrong_state")
+    request.identity = check
+    request.save(update_fields=["identity"])
+    if State(request.state) in {State.RECEIVED, State.IDENTITY_PENDING}:
+        advance(request, State.IN_PROGRESS, by, now, check)
+
+
+@transaction.atomic
+def reply(request: Request, state: State, answer: str, by: Person, now: datetime) -> None:
+    """Answer a request, wholly or in part.
+
+    Raises: RequestError without words, or when it cannot be answered now.
+    """
+    if not answer.strip():
+        raise RequestError("right.no_answer")
+    advance(request, state, by, now)
+    request.answer = answer
+    request.save(update_fields=["answer"])

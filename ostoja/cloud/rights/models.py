@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from ostoja.cloud.keys.fields import SealedText
 from ostoja.cloud.rights.rules import Kind, State
 from ostoja.protocol.ids import new_id
 
@@ -17,6 +18,7 @@ class Request(models.Model):
     """Something that a person asked for by right.
 
     ``received`` is the day on which it reached us, whenever it was written down; the law's month counts from it.
+    What was asked and answered in words is sealed under a key of the one who asked.
     """
 
     public = models.CharField(max_length=22, unique=True, default=new_id, editable=False)
@@ -24,12 +26,12 @@ class Request(models.Model):
     who = models.CharField(max_length=64)
     kind = models.CharField(max_length=16, choices=KINDS)
     channel = models.CharField(max_length=8)
-    words = models.CharField(max_length=LONGEST_WORDS, blank=True)
+    words = SealedText(subject="who", keeps="R31", blank=True)
     received = models.DateField()
     state = models.CharField(max_length=16, choices=STATES)
     identity = models.CharField(max_length=16, blank=True)
     refusal = models.CharField(max_length=32, blank=True)
-    answer = models.CharField(max_length=LONGEST_WORDS, blank=True)
+    answer = SealedText(subject="who", keeps="R31", blank=True)
     like = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="+")
     closed = models.DateTimeField(null=True)
 

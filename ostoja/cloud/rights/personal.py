@@ -1,6 +1,7 @@
 """What the register of requests holds about people."""
 
 from ostoja.privacy.declare import Subject, Table, not_personal, personal
+from ostoja.privacy.forgetting.reaches import Reach, Time
 
 ROW = not_personal("the number of a row, never shown")
 REQUEST = personal("priv.request")
@@ -20,4 +21,11 @@ TABLES = (
         },
         of=("request__person",),
     ),
+)
+
+REACHES = (
+    # The register tells for years what was asked and how it ended; who it was is then a keyed hash.
+    Reach("rights.Request", {"R31": "closed"}, ("person", "words", "answer"), of=("person",), time=Time.EARLIER),
+    Reach("rights.Step", {"R31": "request__closed"}, ("by", "reason"), of=("request__person",), time=Time.EARLIER),
+    Reach("rights.Request", {"R31": "closed"}),
 )

@@ -88,3 +88,19 @@ def clock(received: date, state: State, today: date) -> Clock:
 def may_extend(received: date, today: date) -> bool:
     """Whether there is still time to say that the answer takes longer: within the first month."""
     return today <= deadlines(received).due
+
+
+# How somebody shows who they are, by the way by which they asked: by what we already have of them, never by a scan of a
+# document, and by nothing harder than the request itself. Source: GDPR art. 12(6), 5(1)(c).
+CHECKS: dict[str, tuple[str, ...]] = {
+    "page": ("signed_in", "code_by_email"),
+    "email": ("code_by_email",),
+    "phone": ("call_back", "code_by_email"),
+    "post": ("code_by_post", "code_by_email"),
+    "person": ("seen",),
+}
+
+
+def fits(check: str, channel: str) -> bool:
+    """Whether a check of who asks fits the way by which they asked."""
+    return check in CHECKS.get(channel, ())

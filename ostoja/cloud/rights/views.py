@@ -17,6 +17,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ostoja.cloud.accounts.models import Person
 from ostoja.cloud.accounts.views import signed_in
 from ostoja.cloud.consents.flows import Way, lift, restrict
+from ostoja.cloud.erasure.flows import owe
+from ostoja.cloud.erasure.rules import Change
 from ostoja.cloud.policies.queries import in_force
 from ostoja.cloud.rights import flows
 from ostoja.cloud.rights.forms import AgainForm, AskForm
@@ -90,10 +92,10 @@ def close(request: HttpRequest) -> HttpResponse:
     if not form.is_bound or not form.is_valid():
         return again(request, form, CLOSING)
     now = timezone.now()
-    flows.close_account(person, today(now, in_force(now)), timezone.now)
+    report = flows.close_account(person, today(now, in_force(now)), timezone.now)
     logout(request)
     messages.success(request, text("right.closed"))
-    return redirect("home")
+    return redirect("erasure:report", report=report.public)
 
 
 def asked_again(request: HttpRequest, person: Person) -> tuple[AgainForm, HttpResponse | None]:
@@ -120,6 +122,8 @@ def limit(request: HttpRequest) -> HttpResponse:
     """Restrict what is done with a person's data, or lift that again, at their word."""
     person, way, now = signed_in(request), Way(signed_in(request), spoken()), timezone.now()
     (lift if "lift" in request.POST else restrict)(person, way, now)
+    if "lift" not in request.POST:
+        owe(person, Change.RESTRICTION, now)
     flows.fulfil(person, Kind.RESTRICTION, today(now, in_force(now)), now)
     messages.success(request, text("right.lifted" if "lift" in request.POST else "right.restricted"))
     return redirect("rights:mine")

@@ -35,6 +35,8 @@ class Kind(StrEnum):
 CONSENT = frozenset({Kind.GIVEN, Kind.REFUSED, Kind.WITHDRAWN, Kind.EXPIRED})
 OBJECTION = frozenset({Kind.OBJECTED, Kind.OBJECTION_ENDED})
 RESTRICTION = frozenset({Kind.RESTRICTED, Kind.RESTRICTION_LIFTED})
+LASTING = frozenset({Kind.GIVEN, Kind.OBJECTED, Kind.RESTRICTED})
+"""What stands until something else is said; all others have done what they do when they are written."""
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,9 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from ostoja.policy.entries import Rule
-from ostoja.policy.periods import Period
+from ostoja.policy.periods import Period, Rounding
 from ostoja.privacy.forgetting.cutoffs import end_of, last_due
-from ostoja.privacy.forgetting.reaches import Reach
+from ostoja.privacy.forgetting.reaches import Reach, Time
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,8 @@ class Deed:
     """Rows that end today.
 
     Meant are rows where at least one of the limits' columns has a value, and every one that has is before its limit;
-    which were collected from ``since`` on and before ``until``; and which have the values of ``only``.
+    which were collected from ``since`` on and before ``until``; which have the values of ``only``; and which the paths
+    ``of`` do not lead to anybody who had their data restricted.
     """
 
     table: str
@@ -50,6 +51,7 @@ class Deed:
     since: datetime | None
     until: datetime | None
     only: tuple[tuple[str, object], ...]
+    of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,11 @@ def deeds_of(reach: Reach, history: Sequence[Version], today: date, zone: ZoneIn
     for place, start in enumerate(starts):
         following = starts[place + 1] if place + 1 < len(starts) else None
         # Without a column that says when data came, nobody may be kept longer than the shortest that ever held.
-        limits = tuple(limit(rule, anchor, history[start:], today, zone) for rule, anchor in reach.anchors.items())
+        held = history[start:]
+        limits = tuple(
+            limit(rule, anchor, periods_of(rule, held, reach.time), today, zone)
+            for rule, anchor in reach.anchors.items()
+        )
         if any(one.before is not None for one in limits):
             yield Deed(
                 reach.table,
@@ -93,6 +99,7 @@ def deeds_of(reach: Reach, history: Sequence[Version], today: date, zone: ZoneIn
                 None if start == 0 else history[start].effective,
                 None if following is None else history[following].effective,
                 reach.only,
+                reach.of,
             )
 
 
@@ -105,13 +112,17 @@ def turns(reach: Reach, history: Sequence[Version]) -> list[int]:
     ]
 
 
-def limit(rule: str, anchor: str, since: Sequence[Version], today: date, zone: ZoneInfo) -> Limit:
+def limit(rule: str, anchor: str, periods: Iterable[tuple[Period, Rounding]], today: date, zone: ZoneInfo) -> Limit:
     """Before which instant a rule's event must lie: the latest that any version since the data came would set."""
-    days = [last_due(today, Period.parse(found.period), found.rounding) for found in rules_of(rule, since)]
+    days = [last_due(today, period, rounding) for period, rounding in periods]
     latest = max((day for day in days if day is not None), default=None)
     return Limit(rule, anchor, None if latest is None else end_of(latest, zone))
 
 
-def rules_of(rule: str, since: Sequence[Version]) -> Iterator[Rule]:
-    """A rule in every version that has it."""
-    return (found for version in since if (found := version.rules.get(rule)) is not None)
+def periods_of(rule: str, since: Sequence[Version], time: Time) -> Iterator[tuple[Period, Rounding]]:
+    """How long a rule keeps in every version that has it; its rounding belongs to its period alone."""
+    for version in since:
+        found = version.rules.get(rule)
+        said = None if found is None else getattr(found, time)
+        if found is not None and said is not None:
+            yield Period.parse(said), found.rounding if time is Time.PERIOD else Rounding.NONE

@@ -5,7 +5,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.utils import timezone
 
-from ostoja.cloud.accounts.flows import AccountError, NewPerson, add_person, forget_unconfirmed
+from ostoja.cloud.accounts.flows import AccountError, NewPerson, add_person, close, forget_unconfirmed
 from ostoja.cloud.accounts.models import Person
 from tests.cloud.cast import PASSWORD, browser, person
 
@@ -54,3 +54,11 @@ def test_sign_ups_that_nobody_confirms_are_forgotten_after_a_day() -> None:
     assert forget_unconfirmed(timezone.now() + timedelta(hours=23)) == 0
     assert forget_unconfirmed(timezone.now() + timedelta(hours=25)) == 1
     assert list(Person.objects.all()) == [confirmed]
+
+
+def test_a_closed_account_is_no_sign_up_that_nobody_confirmed() -> None:
+    ala = person("Ala")
+    close(ala, timezone.now())
+
+    assert forget_unconfirmed(timezone.now() + timedelta(days=2)) == 0
+    assert Person.objects.get() == ala

@@ -34,3 +34,11 @@ def test_a_policy_that_cannot_be_read_stops_the_start(tmp_path: Path, settings: 
 
     assert errors
     assert all(error.id == "ostoja.E003" for error in errors)
+
+
+def test_a_table_that_nothing_ends_stops_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apps, "endless", lambda: ["nothing ends the rows of homes.Garden"])
+
+    [error] = apps.every_table_ends()
+
+    assert (error.id, error.msg) == ("ostoja.E004", "nothing ends the rows of homes.Garden")

@@ -53,6 +53,8 @@ def test_adapters_are_named_with_spaces_between() -> None:
         ({"DATABASE": "mysql://host/name"}, "starts with 'mysql', not 'postgresql'"),
         ({"DATABASE": "postgresql://host"}, "names no database"),
         ({"DATABASE": "postgresql://host:port/name"}, "OSTOJA_DATABASE is not an address"),
+        ({"KEYS_DATABASE": "mysql://host/name"}, "OSTOJA_KEYS_DATABASE starts with 'mysql'"),
+        ({"DATABASE": "postgresql://h/n", "KEYS_DATABASE": "postgresql://h/n"}, "keys must not lie beside"),
         ({"MAIL": "pigeon://loft"}, "OSTOJA_MAIL must be"),
         ({"MAIL": "smtp://host:port"}, "OSTOJA_MAIL is not an address"),
         ({"MAIL": "smtp://host?tls=perhaps"}, "must be one of: yes, no"),

@@ -11,6 +11,7 @@ from ostoja.cloud.consents.flows import (
     Way,
     choose_cookies,
     end_objection,
+    end_with_their_people,
     give,
     heed,
     lift,
@@ -319,3 +320,41 @@ class TestOfTheCookieDialog:
 
     def test_it_asks_what_the_version_in_force_asks(self) -> None:
         assert questions_in(in_force(NOW)).keys() == {"cookies.functional", "cookies.analytics", "cookies.marketing"}
+
+
+class TestTheTimeOfAChoice:
+    def test_of_a_no_runs_from_the_moment_it_is_said(self, ala: Person) -> None:
+        assert refuse(ala, WEATHER, Way(ala, "pl"), NOW).ended == NOW
+
+    def test_of_a_yes_runs_from_the_next_answer(self, ala: Person) -> None:
+        yes = agreed(ala)
+        assert yes.ended is None
+
+        withdraw(ala, WEATHER, Way(ala, "pl"), NOW + DAY)
+
+        yes.refresh_from_db()
+        assert yes.ended == NOW + DAY
+
+    def test_is_not_ended_by_what_is_of_another_kind_or_purpose(self, ala: Person) -> None:
+        yes = agreed(ala)
+        object_to(ala, CLAIMS, Way(ala, "pl"), NOW + DAY)
+        restrict(ala, Way(ala, "pl"), NOW + DAY, WEATHER)
+
+        yes.refresh_from_db()
+        assert yes.ended is None
+
+    def test_runs_when_the_account_is_closed_and_only_then(self, ala: Person, bartek: Person) -> None:
+        mine, other = agreed(ala), agreed(bartek)
+        Person.objects.filter(pk=ala.pk).update(closed=NOW + DAY)
+
+        assert end_with_their_people(NOW + 2 * DAY) == 1
+
+        mine.refresh_from_db()
+        other.refresh_from_db()
+        assert (mine.ended, other.ended) == (NOW + DAY, None)
+
+    def test_runs_when_the_browser_has_forgotten_its_name(self) -> None:
+        agreed(VISITOR, STATISTICS)
+
+        assert end_with_their_people(NOW + QUIET) == 0
+        assert end_with_their_people(NOW + QUIET + DAY) == 1

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from ostoja.cloud.accounts.personal import REACHES
-from ostoja.cloud.retention.jobs import forgetting, watch
+from ostoja.cloud.audit.flows import append
+from ostoja.cloud.retention.jobs import drop_segments, forgetting, watch
 from ostoja.cloud.retention.models import Run
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -28,3 +29,12 @@ def test_a_day_without_forgetting_raises_the_alarm(caplog: pytest.LogCaptureFixt
     watch(NOW + timedelta(hours=24, seconds=1))
 
     assert "has not run for a day" in caplog.text
+
+
+def test_months_of_evidence_end(caplog: pytest.LogCaptureFixture) -> None:
+    append("looks", b"an entry", NOW - timedelta(days=900))
+
+    with caplog.at_level(logging.INFO):
+        drop_segments(NOW)
+
+    assert "dropped 1 entries of the chain looks" in caplog.text

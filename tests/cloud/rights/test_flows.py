@@ -6,6 +6,7 @@ import pytest
 from allauth.account.models import EmailAddress
 
 from ostoja.cloud.accounts.models import Person
+from ostoja.cloud.accounts.queries import claims_file
 from ostoja.cloud.homes.models import Installation, Membership, Revocation
 from ostoja.cloud.rights.flows import Asked, RequestError, advance, close_account, fulfil, refuse, register
 from ostoja.cloud.rights.models import Request, Step
@@ -90,7 +91,10 @@ class TestClosingAnAccount:
         close_account(ala, DAY, lambda: NOW)
 
         ala.refresh_from_db()
-        assert (ala.is_active, ala.closed, ala.email) == (False, NOW, "ala@example.org")
+        kept = claims_file(ala)
+        assert (ala.is_active, ala.closed, ala.first_name) == (False, NOW, "")
+        assert kept is not None
+        assert (kept.email, kept.first_name) == ("ala@example.org", "Ala")
         assert not ala.has_usable_password()
         assert not EmailAddress.objects.exists()
         assert requests_of(ala).get().state == "fulfilled"

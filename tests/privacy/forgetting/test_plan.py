@@ -8,11 +8,12 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace as replace_rule
 
 from ostoja.policy.entries import Rule
 from ostoja.policy.periods import Period, Rounding, last_day
 from ostoja.privacy.forgetting.plan import Deed, Version, plan
-from ostoja.privacy.forgetting.reaches import Reach
+from ostoja.privacy.forgetting.reaches import Reach, Time
 
 ZONE = ZoneInfo("Europe/Warsaw")
 TODAY = date(2026, 11, 22)
@@ -123,3 +124,28 @@ def test_a_plan_is_named_by_what_it_does() -> None:
 
 def test_a_rule_that_no_policy_has_ends_nothing() -> None:
     assert plan([Reach("people", {"R99": "closed"})], [version(date(2010, 1, 1))], TODAY, ZONE).deeds == ()
+
+
+@given(DAYS)
+def test_a_cap_ends_what_its_own_event_never_came_for(began: date) -> None:
+    capped = replace_rule(rule("P12M", Rounding.DUE_YEAR_END), cap="P6Y")
+    made = plan([Reach("entries", {"R30": "at"}, time=Time.CAP)], [version(date(2010, 1, 1), R30=capped)], TODAY, ZONE)
+
+    ended = any(means(deed, {"at": noon(began)}, noon(began)) for deed in made.deeds)
+
+    assert ended == (last_day(began, Period.parse("P6Y"), Rounding.NONE) < TODAY)
+
+
+@pytest.mark.parametrize("time", [Time.CAP, Time.EARLIER, Time.ABSOLUTE])
+def test_a_rule_without_such_a_time_ends_nothing_by_it(time: Time) -> None:
+    reach = Reach("entries", {"R30": "at"}, time=time)
+
+    assert plan([reach], [version(date(2010, 1, 1), R30=rule("P1D"))], TODAY, ZONE).deeds == ()
+
+
+def test_a_deed_knows_whose_its_rows_are() -> None:
+    reach = Reach("people", {"R01": "closed"}, of=("pk",))
+
+    [deed] = plan([reach], [version(date(2010, 1, 1), R01=rule("P1D"))], TODAY, ZONE).deeds
+
+    assert deed.of == ("pk",)

@@ -1,0 +1,65 @@
+"""Nobody stays signed in for longer than the policy says: so long without use, and so long in all.
+
+Source: decision D24; the policy's rule R35, ``session.last_used_at``.
+"""
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from ostoja.cloud.accounts.flows import see
+from ostoja.cloud.accounts.models import Person
+from ostoja.cloud.policies.queries import NothingPublishedError, in_force
+from ostoja.policy.entries import Rule
+from ostoja.policy.periods import Period, Rounding, last_day
+
+RULE = "R35"
+# Days, by the operator's calendar, on which a session began and on which it was used last.
+BEGAN, USED = "began", "used"
+
+
+class PromisedSessions:
+    """Ends the sessions whose time by the policy is over, and notes once a day that the others are used."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer whoever is signed in still."""
+        if isinstance(request.user, Person):
+            with suppress(NothingPublishedError):
+                self.look_at(request, request.user, timezone.now())
+        return self._get_response(request)
+
+    def look_at(self, request: HttpRequest, person: Person, now: datetime) -> None:
+        """Sign somebody out whose session is over; let it go on from today otherwise.
+
+        Raises: NothingPublishedError.
+        """
+        policy = in_force(now).policy
+        today = now.astimezone(ZoneInfo(policy.about.zone)).date()
+        rule = policy.retention.get(RULE)
+        if rule is not None and is_over(rule, request, today):
+            logout(request)
+        elif request.session.get(USED) != today.isoformat():
+            request.session.setdefault(BEGAN, today.isoformat())
+            request.session[USED] = today.isoformat()
+            if rule is not None:
+                ends = last_day(today, Period.parse(rule.period), Rounding.NONE)
+                request.session.set_expiry(int((ends - today).total_seconds()))
+            see(person, now)
+
+
+def is_over(rule: Rule, request: HttpRequest, today: date) -> bool:
+    """Whether a session was not used for too long, or began too long ago."""
+    ends = [
+        last_day(date.fromisoformat(request.session[event]), Period.parse(period), Rounding.NONE)
+        for event, period in ((USED, rule.period), (BEGAN, rule.absolute))
+        if period is not None and event in request.session
+    ]
+    return any(end < today for end in ends)
