@@ -13,6 +13,7 @@ from django.db import transaction
 from ostoja.cloud.accounts.models import ClaimsFile, Person
 from ostoja.cloud.accounts.queries import unconfirmed
 from ostoja.cloud.accounts.rules import LONGEST_NAME, address, forgotten_before, nowhere, one_line
+from ostoja.cloud.accounts.signals import rectified
 
 log = logging.getLogger(__name__)
 
@@ -54,11 +55,15 @@ def add_person(new: NewPerson) -> Person:
     return person
 
 
+@transaction.atomic
 def describe(person: Person, *, first_name: str, last_name: str, language: str, time_zone: str) -> None:
-    """Change what a person says of themselves."""
+    """Change what a person says of themselves; of another name everybody hears who was told the old one."""
+    is_rectified = (person.first_name, person.last_name) != (first_name, last_name)
     person.first_name, person.last_name = first_name, last_name
     person.language, person.time_zone = language, time_zone
     person.save(update_fields=["first_name", "last_name", "language", "time_zone"])
+    if is_rectified:
+        rectified.send(Person, person=person)
 
 
 def see(person: Person, now: datetime) -> None:

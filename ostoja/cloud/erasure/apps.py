@@ -14,7 +14,18 @@ class ErasureConfig(AppConfig):
 
     def ready(self) -> None:
         """Watch."""
+        from ostoja.cloud.accounts.signals import rectified
+
+        rectified.connect(person_changes, dispatch_uid="a person changes")
         pre_delete.connect(person_goes, sender="accounts.Person", dispatch_uid="a person goes")
+
+
+def person_changes(person: Any, **_: Any) -> None:
+    """Note that everybody who was told of a person is to hear what is right now. Source: GDPR art. 19."""
+    from ostoja.cloud.erasure.flows import owe
+    from ostoja.cloud.erasure.rules import Change
+
+    owe(person, Change.RECTIFICATION, timezone.now())
 
 
 def person_goes(instance: Any, **_: Any) -> None:

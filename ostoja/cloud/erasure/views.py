@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from ostoja.cloud.erasure.letters import shown, untold_of
 from ostoja.cloud.erasure.queries import report_named
+from ostoja.cloud.homes.erasures.queries import progress_of
 from ostoja.cloud.policies.queries import in_force
 from ostoja.cloud.web.texts import spoken
 
@@ -23,5 +24,11 @@ def report(request: HttpRequest, report: str) -> HttpResponse:
     if kept is None:
         raise Http404
     found = in_force(timezone.now())
-    places = {"lines": shown(kept, found, spoken()), "untold": untold_of(kept, found, spoken()), "made": kept.made}
+    homes = [] if kept.person is None else progress_of(kept.person)
+    places = {
+        "homes": homes,
+        "lines": shown(kept, found, spoken()),
+        "untold": untold_of(kept, found, spoken()),
+        "made": kept.made,
+    }
     return render(request, "erasure/report.html", places | {"controller": found.policy.controller})

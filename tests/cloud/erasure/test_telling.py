@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 from pytest_django import Settings
 
+from ostoja.cloud.accounts.flows import describe
 from ostoja.cloud.accounts.models import Person
 from ostoja.cloud.disclosures.door import disclose
 from ostoja.cloud.disclosures.models import Disclosure
@@ -118,3 +119,13 @@ def test_who_has_no_place_for_notices_is_told_by_hand(known: StandIn, ala: Perso
     told_by_hand(Telling.objects.get(), NOW, answered=True)
 
     assert not told_without_answer().exists()
+
+
+def test_who_corrects_their_name_need_not_tell_everybody_themselves(known: StandIn, ala: Person) -> None:
+    same = {"language": "pl", "time_zone": "Europe/Warsaw"}
+    describe(ala, first_name=ala.first_name, last_name=ala.last_name, **same)
+    assert not Telling.objects.exists()
+
+    describe(ala, first_name="Alicja", last_name=ala.last_name, **same)
+
+    assert Telling.objects.get().change == Change.RECTIFICATION

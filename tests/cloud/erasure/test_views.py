@@ -9,6 +9,7 @@ from django.core import mail
 from ostoja.cloud.accounts.models import Person
 from ostoja.cloud.erasure import jobs
 from ostoja.cloud.erasure.models import Report, Telling
+from ostoja.cloud.homes.models import Erasure, Membership
 from ostoja.cloud.rights.flows import close_account
 from tests.cloud import cast
 from tests.cloud.cast import browser
@@ -48,3 +49,12 @@ def test_a_letter_says_the_same_once(ala: Person) -> None:
     assert f"/privacy/closed/{report.public}/" in mail.outbox[0].body
     assert "Hosting" in mail.outbox[0].body
     assert Report.objects.get().sent == NOW
+
+
+def test_what_the_homes_were_asked_stands_on_the_page_until_they_answer(flat: Membership, bartek: Person) -> None:
+    report = closed(bartek)
+    page = f"/privacy/closed/{report.public}/"
+    assert "has not answered yet" in browser().get(page).content.decode()
+    Erasure.objects.update(done=NOW)
+
+    assert "The gateway answered on 2026-11-22" in browser().get(page).content.decode()

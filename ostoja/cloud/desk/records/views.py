@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ostoja.cloud.accounts.views import signed_in
+from ostoja.cloud.audit.checkpoints import disagreements
 from ostoja.cloud.desk.decisions import DECISIONS
 from ostoja.cloud.desk.guard import staff
 from ostoja.cloud.desk.records import flows
@@ -82,7 +83,7 @@ def keeping(request: HttpRequest) -> HttpResponse:
 @staff(Right.RECORDS)
 def chains(request: HttpRequest) -> HttpResponse:
     """The chains of evidence, verified as the page is opened."""
-    return render(request, "desk/evidence.html", {"chains": evidence()})
+    return render(request, "desk/evidence.html", {"chains": evidence(), "forged": list(disagreements())})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,13 +1,16 @@
 """Proves: A063."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from django.test import Client
 from django.utils import timezone
+from pytest_django import Settings
 
 from ostoja.cloud.accounts.flows import close
 from ostoja.cloud.accounts.models import Person
+from ostoja.cloud.audit.checkpoints import keep
 from ostoja.cloud.audit.flows import append
 from ostoja.cloud.audit.models import Link
 from ostoja.cloud.desk.records.page import reaches
@@ -63,6 +66,17 @@ class TestEvidence:
         Link.objects.filter(chain__name="proofs", index=1).update(body=b"something else")
 
         assert "does not hold at entry 1." in said(desk, "evidence")
+
+    def test_that_is_not_what_was_written_down_outside_says_so(
+        self, desk: Client, settings: Settings, tmp_path: Path
+    ) -> None:
+        settings.CHECKPOINTS_FOLDER = tmp_path
+        append("proofs", b"one", CLOSED)
+        keep(CLOSED)
+        assert "written down outside" not in said(desk, "evidence")
+        Link.objects.filter(chain__name="proofs").delete()
+
+        assert "written down outside: proofs, line 1." in said(desk, "evidence")
 
 
 class TestHolds:
