@@ -114,12 +114,16 @@ class Town:
     # Where the relay itself listens, when something stands before it on the road's port.
     relay_port: int = 0
     latency: int = 20
+    # The policy that is published, and the adapters of it that are on.
+    policy: str = "default"
+    adapters: str = ""
     secret: str = field(default_factory=lambda: secrets.token_urlsafe(40))
     relay_token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
 
     def __post_init__(self) -> None:
         self.mail = self.folder / "mail"
         self.environment = {
+            "OSTOJA_ADAPTERS": self.adapters,
             "OSTOJA_DEMO": "no",
             "OSTOJA_MAIL": f"file://{self.mail}",
             "OSTOJA_MSERV_PASSWORD": "only loopback hears this",
@@ -167,7 +171,7 @@ class Town:
     def start(self) -> None:
         """Bring everything up, with an unclaimed gateway."""
         self.run("cloud", "migrate")
-        self.run("policy", "init")
+        self.run("policy", "init", "--set", self.policy)
         make_real(self.folder / "cloud" / "policy")
         self.run("policy", "publish", "--approver", APPROVER)
         for place in self.places:
