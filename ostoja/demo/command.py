@@ -178,7 +178,7 @@ class Demo:
         click.echo("Starting the demo …")
         children, plan = self.children, self.plan
         await children.once(["cloud", "migrate"])
-        await self._add_owner()
+        await self._add_people()
         cloud = await children.start("cloud", ["cloud", "--listen", f"127.0.0.1:{plan.port}"])
         home = await self._start_home()
         await cloud.line("CLOUD LISTENING")
@@ -207,15 +207,16 @@ class Demo:
             "home", ["simulate", "--listen", ANY_PORT, "--control", inhabitant], talks=True
         )
 
-    async def _add_owner(self) -> None:
+    async def _add_people(self) -> None:
         with tempfile.NamedTemporaryFile("w", encoding="utf-8") as file:
             file.write(self.secrets.owner_password)
             file.flush()
-            names = ["--first-name", owner.FIRST_NAME, "--last-name", owner.LAST_NAME]
             language = (os.environ.get("LANG") or "pl").split("_")[0]
-            spoken = language if language in {"pl", "en"} else "en"
-            words = ["cloud", "add-person", "--if-missing", "--email", owner.EMAIL, *names, "--language", spoken]
-            await self.children.once([*words, "--password-file", file.name])
+            spoken = ["--language", language if language in {"pl", "en"} else "en", "--last-name", owner.LAST_NAME]
+            for email, first_name in ((owner.EMAIL, owner.FIRST_NAME), (owner.OFFICER_EMAIL, owner.OFFICER_FIRST_NAME)):
+                words = ["cloud", "add-person", "--if-missing", "--email", email, "--first-name", first_name, *spoken]
+                await self.children.once([*words, "--password-file", file.name])
+        await self.children.once(["cloud", "manage", "staff", "grant", owner.OFFICER_EMAIL, "officer"])
 
     async def _pair(self, gateway: Child) -> str:
         line = await gateway.line("CLAIM CODE", "PAIRED")
@@ -251,6 +252,9 @@ Ostoja is running.
     * Switch the lamp in the living room; move a blind; set the heating.
     * Press Enter here: somebody in the home presses the wall switch, and the page shows it at once.
     * Open the link in a second browser, or let one in under "Dostęp" / "Access".
+    * Read what happens with your data, get a copy of it, close the account: under "Konto" / "Account".
+    * Be the privacy officer: sign in as {owner.OFFICER_EMAIL} in the same way, at {self.plan.origin}/desk/
+      (an authenticator app on a phone, or any other, makes the codes that it asks for).
     * Stop a part and watch what the page says, for example the gateway: kill {gateway.process.pid}
       It starts again {AGAIN_SECONDS} seconds later. The logs are in {self.plan.var / "logs"}.
 

@@ -8,6 +8,8 @@ import aiohttp
 EMAIL = "ala@example.com"
 FIRST_NAME = "Ala"
 LAST_NAME = "Nowak"
+OFFICER_EMAIL = "dorota@example.com"
+OFFICER_FIRST_NAME = "Dorota"
 HOME_NAME = "Mieszkanie Ali"
 
 

@@ -75,6 +75,7 @@ def test_a_link_opens_the_home_and_the_next_start_goes_on_from_there(tmp_path: P
             page.goto(f"http://localhost:{ports[0]}/app/")
             is_live(page)
             assert second.text.count("password") == 1
+            assert "dorota@example.com" in second.text
             assert second.stop() == 0
 
 

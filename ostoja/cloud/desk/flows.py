@@ -30,6 +30,9 @@ class Reason:
 @transaction.atomic
 def appoint(person: Person, role: Role, now: datetime) -> Appointment:
     """Make a person staff; whoever had another role has this one from now on."""
+    standing = Appointment.objects.filter(person=person, role=role.value, ended__isnull=True).first()
+    if standing is not None:
+        return standing
     dismiss(person, now)
     made = Appointment.objects.create(person=person, role=role.value, granted=now)
     note(None, "appointed", {"person": person.public, "role": role.value}, now)

@@ -40,6 +40,12 @@ class TestARole:
         assert [one.role for one in staff()] == ["officer"]
         assert Appointment.objects.count() == 2
 
+    def test_that_somebody_has_already_is_not_granted_again(self, ala: Person) -> None:
+        first = appoint(ala, Role.OFFICER, NOW)
+
+        assert appoint(ala, Role.OFFICER, NOW + timedelta(days=1)) == first
+        assert len(said()) == 1
+
     def test_that_nobody_has_is_not_revoked(self, ala: Person) -> None:
         assert not dismiss(ala, NOW)
 
