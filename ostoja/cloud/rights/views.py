@@ -94,7 +94,6 @@ def close(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     report = flows.close_account(person, today(now, in_force(now)), timezone.now)
     logout(request)
-    messages.success(request, text("right.closed"))
     return redirect("erasure:report", report=report.public)
 
 
