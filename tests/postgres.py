@@ -3,6 +3,7 @@
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -66,8 +67,12 @@ def postgres() -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+TERMINATED = 128 + signal.SIGTERM
+
+
 def main() -> int:
-    """Run the command of this command line."""
+    """Run the command of this command line; asked to end, it ends the command and the server first."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
     with postgres() as address:
         return subprocess.run(sys.argv[1:], env={**os.environ, "OSTOJA_DATABASE": address}, check=False).returncode
 
