@@ -83,7 +83,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
         """Set another password; who guessed at the old one no longer stands in its owner's way."""
         super().set_password(user, password)
         if isinstance(user, Person):
-            SIGN_INS_OF_ACCOUNT.forget(address(user.email), timezone.now())
+            SIGN_INS_OF_ACCOUNT.forget(address(user.email))
 
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         """Sign in, with a fresh public name for the session."""

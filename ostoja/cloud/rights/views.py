@@ -105,7 +105,7 @@ def asked_again(request: HttpRequest, person: Person) -> tuple[AgainForm, HttpRe
         return AgainForm(person), render(request, "429.html", status=HTTPStatus.TOO_MANY_REQUESTS)
     form = AgainForm(person, request.POST)
     if form.is_valid():
-        TRIES.forget(person.public, timezone.now())
+        TRIES.forget(person.public)
     return form, None
 
 

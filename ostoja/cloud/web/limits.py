@@ -14,7 +14,7 @@ LINE_BITS = 64
 
 @dataclass(frozen=True)
 class Limit:
-    """So many times in each span of so many seconds."""
+    """So many times in a span of so many seconds, which begins with the first."""
 
     name: str
     most: int
@@ -22,7 +22,7 @@ class Limit:
 
     def allows(self, who: str, now: datetime) -> bool:
         """Count one more time for this asker, and say whether it is within the limit."""
-        key = self._key(who, now)
+        key = f"{self._place(who)}:{self._began(who, now)}"
         cache.add(key, 0, self.seconds)
         try:
             return int(cache.incr(key)) <= self.most
@@ -30,12 +30,21 @@ class Limit:
             # The span ended between the two calls; the next one counts from nothing.
             return True
 
-    def forget(self, who: str, now: datetime) -> None:
+    def forget(self, who: str) -> None:
         """Begin to count this asker anew."""
-        cache.set(self._key(who, now), 0, self.seconds)
+        cache.delete(f"{self._place(who)}:{cache.get(self._place(who))}")
 
-    def _key(self, who: str, now: datetime) -> str:
-        return f"limit:{self.name}:{int(now.timestamp()) // self.seconds}:{disguised(who)}"
+    def _began(self, who: str, now: datetime) -> int:
+        """The second in which this asker's span began: that of the first try, so that nobody gains by the clock."""
+        second = int(now.timestamp())
+        began = int(cache.get_or_set(self._place(who), second, self.seconds) or second)
+        if second - began < self.seconds:
+            return began
+        cache.set(self._place(who), second, self.seconds)
+        return second
+
+    def _place(self, who: str) -> str:
+        return f"limit:{self.name}:{disguised(who)}"
 
 
 def disguised(who: str) -> str:

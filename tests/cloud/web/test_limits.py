@@ -17,8 +17,15 @@ def test_so_many_are_allowed_in_a_span_and_again_in_the_next() -> None:
     assert LIMIT.allows("ala", NOW + timedelta(seconds=60))
 
 
+@pytest.mark.parametrize("second", [0, 30, 59])
+def test_a_span_begins_with_the_first_try_wherever_the_clock_is(second: int) -> None:
+    first = NOW.replace(second=second)
+
+    assert [LIMIT.allows("celina", first + timedelta(seconds=after)) for after in (0, 0, 59)] == [True, True, False]
+
+
 def test_a_count_that_vanishes_meanwhile_begins_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cache, "add", lambda *_: False)
+    monkeypatch.setattr(cache, "add", lambda *_, **__: False)
 
     assert LIMIT.allows("ala", NOW)
 
@@ -31,7 +38,7 @@ def test_nobody_is_named_in_the_cache() -> None:
 def test_who_is_forgotten_begins_anew() -> None:
     assert [LIMIT.allows("ala", NOW) for _ in range(3)][-1] is False
 
-    LIMIT.forget("ala", NOW)
+    LIMIT.forget("ala")
 
     assert LIMIT.allows("ala", NOW)
 
