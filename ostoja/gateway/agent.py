@@ -161,6 +161,7 @@ class Agent:
         self._chores.start(self._road.use(new))
 
     def _newly_paired(self, new: Papers) -> None:
+        self._archive.save()
         self._paired(new)
         self._orders.nudge()
 

@@ -1,6 +1,7 @@
 """The gateway whole, with a real broker, a real relay and an office that is a double."""
 
 import asyncio
+import contextlib
 import logging
 import time
 from pathlib import Path
@@ -8,8 +9,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from ostoja.gateway import agent
 from ostoja.gateway.agent import Chores, Options
 from ostoja.gateway.house import commands
+from ostoja.gateway.store import catalogue
 from ostoja.gateway.store.database import open_database
 from ostoja.gateway.store.history import Reading, record
 from ostoja.protocol.frames import CloseCode, Kind
@@ -51,6 +54,18 @@ async def test_the_app_comes_back_by_its_key_after_the_gateway_was_restarted(tow
 
     assert again.devices.keys() == app.devices.keys()
     assert told.reason is Reason.HOME_OFFLINE
+
+
+async def test_the_home_is_written_down_as_soon_as_it_is_claimed(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(agent, "TICK_SECONDS", 3600)
+
+    async with claimed(town) as app:
+        pass
+
+    with contextlib.closing(open_database(town.options.var)) as database:
+        kept = {device.id for device in catalogue.devices(database)}
+    assert app.devices
+    assert app.devices.keys() <= kept
 
 
 async def test_what_a_frozen_road_holds_back_is_not_done_once_the_app_has_given_it_up(
