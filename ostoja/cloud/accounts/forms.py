@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from ostoja.cloud.accounts.codes import limit_codes
 from ostoja.cloud.accounts.models import Person
 from ostoja.cloud.accounts.rules import LONGEST_NAME, one_line, time_zones
+from ostoja.cloud.web.selects import LongSelect
 from ostoja.cloud.web.texts import lazy_text
 
 LONGEST_PASSWORD = 256
@@ -158,7 +159,9 @@ class AccountForm(FocusedForm, forms.Form):
     last_name = name_field("account.last_name", "family-name")
     language = forms.ChoiceField(label=lazy_text("account.language"), choices=settings.LANGUAGES)
     time_zone = forms.ChoiceField(
-        label=lazy_text("account.time_zone"), choices=lambda: [(zone, zone.replace("_", " ")) for zone in time_zones()]
+        label=lazy_text("account.time_zone"),
+        choices=[(zone, zone.replace("_", " ")) for zone in time_zones()],
+        widget=LongSelect,
     )
 
     @classmethod

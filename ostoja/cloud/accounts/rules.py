@@ -1,5 +1,6 @@
 """What holds for accounts, as plain decisions."""
 
+import functools
 import unicodedata
 from datetime import datetime, timedelta
 from zoneinfo import available_timezones
@@ -35,10 +36,11 @@ def nowhere(public: str) -> str:
     return f"{public}@closed.invalid"
 
 
-def time_zones() -> list[str]:
-    """The time zones that a person may choose, by name."""
+@functools.cache
+def time_zones() -> tuple[str, ...]:
+    """The time zones that a person may choose, by name; reading them all from disk takes long."""
     places = (name for name in available_timezones() if name.partition("/")[0] in REGIONS and "/" in name)
-    return sorted([*places, "UTC"])
+    return tuple(sorted([*places, "UTC"]))
 
 
 def forgotten_before(now: datetime) -> datetime:
