@@ -6,6 +6,7 @@ only one notion. What it covers stands in the question, so whoever agreed is ask
 Source: Directive 2002/58/EC art. 5(3); Polish act on electronic communications art. 399; decision D13.
 """
 
+import functools
 from collections.abc import Iterator
 
 from ostoja.cloud.consents.rules import cookie_categories
@@ -26,6 +27,7 @@ def key_of(category: CookieCategory) -> str:
     return PREFIX + category.value
 
 
+@functools.lru_cache(maxsize=8)
 def questions_in(found: InForce) -> dict[str, Purpose]:
     """What the dialog asks under one version of the policy, by the key of each answer."""
     policy = found.scope(Language.EN).policy

@@ -10,7 +10,7 @@ from django.db import DatabaseError, InterfaceError
 from ostoja.cloud.accounts.models import Person
 from ostoja.cloud.consents.categories import key_of, questions_in
 from ostoja.cloud.consents.keys import pseudonym
-from ostoja.cloud.consents.queries import Visitor, purpose_at_gate, stand, standing_now, who_is
+from ostoja.cloud.consents.queries import Visitor, purpose_in_force, stand, standing_now, who_is
 from ostoja.cloud.consents.rules import OPTIONAL
 from ostoja.cloud.policies.queries import InForce, NothingPublishedError
 from ostoja.policy.words import CookieCategory
@@ -48,7 +48,7 @@ def require(person: Person, purpose: str, now: datetime) -> Grant:
 def ask(person: Person, purpose: str, now: datetime) -> Denial | None:
     """Why a purpose may not be followed for a person, or nothing when it may."""
     try:
-        return denial_of(purpose, purpose_at_gate(purpose, now), standing_now(person, purpose))
+        return denial_of(purpose, purpose_in_force(purpose, now), standing_now(person, purpose))
     except NothingPublishedError:
         return Denial.UNKNOWN_PURPOSE
     except Exception:

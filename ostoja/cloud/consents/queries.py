@@ -1,20 +1,20 @@
 """What the ledger says of somebody; each query is asked by whom it is about, or by their guardian."""
 
+import functools
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db import connection
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from ostoja.cloud.accounts.models import Person
 from ostoja.cloud.consents.categories import questions_in
 from ostoja.cloud.consents.keys import pseudonym
 from ostoja.cloud.consents.models import Age, Choice
-from ostoja.cloud.consents.prepared import Prepared
 from ostoja.cloud.consents.rules import asked_of, is_heeded, refused_by_signal
-from ostoja.cloud.policies.queries import InForce, NothingPublishedError, in_force, publications, version
+from ostoja.cloud.policies.queries import InForce, in_force
+from ostoja.cloud.web.prepared import Prepared
 from ostoja.policy.entries import Purpose
 from ostoja.privacy.consent import choices as ledger
 from ostoja.privacy.consent.choices import OBJECTION, Kind
@@ -118,7 +118,14 @@ CHOSEN = Prepared(
         .values_list("purpose", "kind", "asked", "by_guardian", Subquery(AGE_OF_ROW))
     )
 )
-HOLDS = Prepared(lambda: publications().filter(effective__lte=EPOCH).reverse().values_list("hash")[:1])
+SAYINGS = {kind.value: kind.value for kind in sorted(ANSWERS | OBJECTION)}
+SAID = Prepared(
+    lambda: (
+        Choice.objects.filter(who=WHO, kind__in=[*SAYINGS])
+        .order_by("pk")
+        .values_list("purpose", "kind", "against_signal")
+    )
+)
 
 
 def standing_now(subject: Subject, purpose: str) -> Standing:
@@ -132,17 +139,19 @@ def standing_now(subject: Subject, purpose: str) -> Standing:
     return standing(found, purpose, age)
 
 
+@functools.lru_cache(maxsize=8)
+def refused_in(found: InForce) -> dict[str, Purpose]:
+    """The purposes that a browser's signal refuses under one version of the policy."""
+    policy = found.scope("en").policy
+    return {key: policy.purposes[key] for key in refused_by_signal(policy)}
+
+
 def signalled(subject: Subject, found: InForce) -> frozenset[str]:
     """The purposes that a browser's signal is about and on which what somebody said does not hold under it."""
-    if isinstance(subject, Visitor):
-        purposes = questions_in(found)
-    else:
-        policy = found.scope("en").policy
-        purposes = {key: policy.purposes[key] for key in refused_by_signal(policy)}
-    rows = choices_of(who_is(subject)).filter(purpose__in=list(purposes), kind__in=[*ANSWERS, *OBJECTION])
+    purposes = questions_in(found) if isinstance(subject, Visitor) else refused_in(found)
     said: dict[str, list[tuple[Kind, bool]]] = {}
-    for key, kind, against in rows.values_list("purpose", "kind", "against_signal"):
-        said.setdefault(key, []).append((Kind(kind), against))
+    for key, kind, against in SAID.rows({WHO: who_is(subject), **SAYINGS}):
+        said.setdefault(key, []).append((Kind(kind), bool(against)))
     return frozenset(key for key, purpose in purposes.items() if not is_heeded(purpose, said.get(key, ())))
 
 
@@ -188,22 +197,6 @@ def purpose_in_force(purpose: str, now: datetime) -> Purpose | None:
     Raises: NothingPublishedError.
     """
     return purpose_in(in_force(now), purpose)
-
-
-def purpose_at_gate(purpose: str, now: datetime) -> Purpose | None:
-    """The same for the gate, which is asked often.
-
-    Raises: NothingPublishedError.
-    """
-    rows = HOLDS.rows({as_written(EPOCH): as_written(now)})
-    if not rows:
-        raise NothingPublishedError
-    return purpose_in(version(rows[0][0]), purpose)
-
-
-def as_written(moment: datetime) -> Any:
-    """A moment as the database in use has it."""
-    return connection.ops.adapt_datetimefield_value(moment)
 
 
 def purpose_in(found: InForce, purpose: str) -> Purpose | None:

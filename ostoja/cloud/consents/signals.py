@@ -15,12 +15,12 @@ from ostoja.cloud.consents.queries import Subject, signalled
 from ostoja.cloud.policies.queries import NothingPublishedError, in_force
 from ostoja.cloud.web.texts import spoken
 
-HEADER, SAYS_NO = "Sec-GPC", "1"
+HEADER, SAYS_NO = "HTTP_SEC_GPC", "1"
 
 
 def has_signal(request: HttpRequest) -> bool:
     """Whether the browser says no."""
-    return request.headers.get(HEADER) == SAYS_NO
+    return request.META.get(HEADER) == SAYS_NO
 
 
 class PrivacySignal:

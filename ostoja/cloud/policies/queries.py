@@ -2,7 +2,7 @@
 
 import functools
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from allauth.account.models import EmailAddress
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from ostoja.cloud.accounts.models import Person
 from ostoja.cloud.policies.models import Page, Publication, Told
 from ostoja.cloud.policies.rules import NOTICE
+from ostoja.cloud.web.prepared import Prepared, as_written
 from ostoja.policy.changes.classes import Class
 from ostoja.policy.entries import Purpose
 from ostoja.policy.policy import Policy
@@ -21,9 +22,9 @@ class NothingPublishedError(Exception):
     """No version of the policy is in force yet."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class InForce:
-    """A published version with the adapters that were on."""
+    """A published version with the adapters that were on; there is one of each, so what follows from it is kept."""
 
     policy: Policy
     adapters: frozenset[str]
@@ -53,15 +54,19 @@ def publication_in_force(now: datetime) -> Publication | None:
     return publications().filter(effective__lte=now).last()
 
 
+EPOCH = datetime.fromtimestamp(0, UTC)
+HOLDS = Prepared(lambda: publications().filter(effective__lte=EPOCH).reverse().values_list("hash")[:1])
+
+
 def in_force(now: datetime) -> InForce:
-    """The policy that holds now.
+    """The policy that holds now; every request asks.
 
     Raises: NothingPublishedError.
     """
-    name = publications().filter(effective__lte=now).values_list("hash", flat=True).last()
-    if name is None:
+    rows = HOLDS.rows({as_written(EPOCH): as_written(now)})
+    if not rows:
         raise NothingPublishedError
-    return version(name)
+    return version(rows[0][0])
 
 
 @functools.lru_cache(maxsize=8)

@@ -32,7 +32,7 @@ class Limit:
 
     def forget(self, who: str) -> None:
         """Begin to count this asker anew."""
-        cache.delete(f"{self._place(who)}:{cache.get(self._place(who))}")
+        cache.touch(f"{self._place(who)}:{cache.get(self._place(who))}", 0)
 
     def _began(self, who: str, now: datetime) -> int:
         """The second in which this asker's span began: that of the first try, so that nobody gains by the clock."""

@@ -1,12 +1,13 @@
 """Questions to the database that are put into words once.
 
-The gate is asked before every step that needs permission, and Django spends most of a short query on writing it. Here
-it writes each one once for each database; what follows is a statement with its values.
+Some are asked with every request, or before every step that needs permission, and Django spends most of a short query
+on writing it. Here it writes each one once for each database; what follows is a statement with its values.
 """
 
 import functools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db import connection
@@ -30,6 +31,11 @@ class Prepared:
             cursor.execute(sql, [values[place] for place in places])
             found: list[tuple[Any, ...]] = cursor.fetchall()
             return found
+
+
+def as_written(moment: datetime) -> Any:
+    """A moment as the database in use has it."""
+    return connection.ops.adapt_datetimefield_value(moment)
 
 
 @functools.lru_cache(maxsize=16)

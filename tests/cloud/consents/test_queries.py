@@ -1,23 +1,19 @@
 import pytest
-from django.db import connection
 from pytest_django import DjangoAssertNumQueries
 
 from ostoja.cloud.accounts.models import Person
 from ostoja.cloud.consents.categories import questions_in
 from ostoja.cloud.consents.flows import Way, choose_cookies, object_to, restrict
 from ostoja.cloud.consents.guardians.flows import become_guardian, declare_age
-from ostoja.cloud.consents.models import Choice
 from ostoja.cloud.consents.queries import (
     EVERYTHING,
     Visitor,
     age_of,
     age_row,
-    as_written,
     asked,
     choices_of,
     last_answer,
     may_be_asked,
-    purpose_at_gate,
     purpose_in_force,
     signalled,
     standing_now,
@@ -74,15 +70,15 @@ def test_the_gate_looks_twice_at_most(ala: Person, django_assert_num_queries: Dj
     declare_age(ala, AgeBand.FROM_16)
     agreed(ala)
     standing_now(ala, WEATHER)
-    purpose_at_gate(WEATHER, NOW)
+    purpose_in_force(WEATHER, NOW)
 
     with django_assert_num_queries(1):
         found = standing_now(ala, WEATHER)
     with django_assert_num_queries(1):
-        purpose = purpose_at_gate(WEATHER, NOW)
+        purpose = purpose_in_force(WEATHER, NOW)
 
     assert (found.age, [choice.kind for choice in found.choices]) == (AgeBand.FROM_16, [Kind.GIVEN])
-    assert purpose == purpose_in_force(WEATHER, NOW)
+    assert purpose == in_force(NOW).purposes[WEATHER]
 
 
 def test_the_gate_sees_what_everybody_else_sees(ala: Person) -> None:
@@ -98,9 +94,8 @@ def test_the_gate_sees_what_everybody_else_sees(ala: Person) -> None:
 
 
 def test_before_any_promise_the_gate_knows_no_purpose() -> None:
-    for look in (purpose_at_gate, purpose_in_force):
-        with pytest.raises(NothingPublishedError):
-            look(WEATHER, LONG_AGO - DAY)
+    with pytest.raises(NothingPublishedError):
+        purpose_in_force(WEATHER, LONG_AGO - DAY)
 
 
 def test_a_kind_of_cookies_is_asked_like_a_purpose() -> None:
@@ -143,14 +138,5 @@ def test_a_signal_is_about_purposes_of_a_person_and_kinds_of_a_visitor(ala: Pers
     assert signalled(VISITOR, in_force(NOW)) == {"cookies.functional", "cookies.analytics", "cookies.marketing"}
 
 
-def test_a_moment_is_written_as_the_database_has_it(ala: Person) -> None:
-    row = agreed(ala)
-
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT COUNT(*) FROM consents_choice WHERE at = %s", [as_written(NOW)])
-        assert cursor.fetchone() == (1,)
-    assert Choice.objects.get(pk=row.pk).at == NOW
-
-
 def test_a_publication_holds_from_its_moment_on(everything: Publication) -> None:
-    assert purpose_at_gate(WEATHER, everything.effective) is not None
+    assert purpose_in_force(WEATHER, everything.effective) is not None
