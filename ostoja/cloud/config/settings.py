@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "ostoja.cloud.config.inputs.KnownInputs",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "ostoja.cloud.policies.sessions.PromisedSessions",
     "ostoja.cloud.web.language.SpokenLanguage",

@@ -113,6 +113,11 @@ FORMS: tuple[Form, ...] = (
     Form("desk.second.forms.SetUpForm", {"code": SECRET, "password": SECRET}),
 )
 
+# What pages post beside the inputs of a form: which button was pressed, and what the page itself adds.
+BUTTONS = frozenset(
+    {"action", "authority", "csrfmiddlewaretoken", "lift", "next", "people", "record", "second-code", "second-way"}
+)
+
 # The places of the texts of letters; the address is the letter's own.
 LETTER = Table(
     "letter",
