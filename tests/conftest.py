@@ -1,3 +1,4 @@
+import logging
 import signal
 from collections.abc import Iterator
 from types import FrameType
@@ -6,6 +7,7 @@ import pytest
 from hypothesis import settings
 
 from tests.browser import chromium, context
+from tests.overheard import Overheard
 
 __all__ = ["chromium", "context"]
 
@@ -33,6 +35,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if marker is not None or {"db", "transactional_db"} & set(getattr(item, "fixturenames", ())):
             said = {} if marker is None else marker.kwargs
             item.add_marker(pytest.mark.django_db(**{**said, "databases": ["default", "keys"]}), append=False)
+
+
+@pytest.fixture(scope="session")
+def overheard() -> Iterator[Overheard]:
+    """What was said in the log, before anything is taken out of it."""
+    handler = Overheard()
+    logging.getLogger().addHandler(handler)
+    yield handler
+    logging.getLogger().removeHandler(handler)
+
+
+@pytest.fixture(autouse=True)
+def _discreet(overheard: Overheard) -> Iterator[None]:
+    """Proves: A019. A test in which the program says something personal fails."""
+    yield
+    assert overheard.taken() == []
 
 
 @pytest.hookimpl(wrapper=True)

@@ -14,6 +14,8 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
         yield town
     finally:
         town.stop()
+    # Proves: A019.
+    assert town.slips() == []
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

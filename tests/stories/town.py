@@ -17,11 +17,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ostoja.privacy.detectors import DETECTORS, findings
 from tests.postgres import free_port
 from tests.promises import APPROVER, make_real
 
 READY_SECONDS = 40.0
 CODE = re.compile(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4}){5}")
+TAKEN_OUT = re.compile("|".join(re.escape(f"[{kind}]") for kind in DETECTORS))
 PASSWORD = "correct horse battery staple"
 
 
@@ -70,8 +72,12 @@ class Place:
                 return line
             if line == "" and self.process.poll() is not None:
                 break
-        log = self.log.read_text(encoding="utf-8", errors="replace")[-2000:]
+        log = "\n".join(self.said()[-20:])
         raise AssertionError(f"{self.name} never said {beginnings}; it said {self.printed[-10:]}; log: {log}")
+
+    def said(self) -> list[str]:
+        """The lines of its log."""
+        return self.log.read_text(encoding="utf-8", errors="replace").splitlines() if self.log.exists() else []
 
     def tell(self, line: str) -> None:
         """Write a line to its standard input."""
@@ -185,6 +191,11 @@ class Town:
         for place in reversed(self.places):
             if hasattr(place, "process"):
                 place.stop()
+
+    def slips(self) -> list[str]:
+        """Where a log had to be redacted, or was not, though nothing personal should have been said in it."""
+        lines = [(place, line) for place in self.places for line in place.said()]
+        return [f"{place.name}: {line}" for place, line in lines if TAKEN_OUT.search(line) or any(findings(line))]
 
     def run(self, *words: str) -> str:
         """Run `ostoja WORDS` to its end; what it printed."""
