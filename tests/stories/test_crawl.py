@@ -32,6 +32,9 @@ def crawl(page: Page, town: Town) -> set[str]:
             continue
         seen.add(path)
         page.goto(town.origin + path)
+        if path == "/app/":
+            # The app itself finds out that nobody is signed in, and goes on to where one does.
+            page.wait_for_url("**/accounts/login/**")
         here = (urlsplit(link) for link in links(page))
         waiting += [one.path for one in here if f"{one.scheme}://{one.netloc}" == town.origin]
     return seen
