@@ -14,16 +14,17 @@ PURPOSE = "app.weather"
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
-def samples(deed: Callable[[], object], count: int) -> list[float]:
-    """How long a deed took each time.
+def beside(one: Callable[[], object], other: Callable[[], object], count: int) -> tuple[list[float], list[float]]:
+    """How long each of two deeds took, done in turn, so that whatever else the machine does hits both.
 
     Units: seconds.
     """
-    taken = []
+    taken: tuple[list[float], list[float]] = ([], [])
     for _ in range(count):
-        began = time.perf_counter()
-        deed()
-        taken.append(time.perf_counter() - began)
+        for deed, times in zip((one, other), taken, strict=True):
+            began = time.perf_counter()
+            deed()
+            times.append(time.perf_counter() - began)
     return taken
 
 
@@ -57,15 +58,15 @@ def measure() -> dict[str, list[list[float]]]:
     # Not Ala: the signal of the browser would take back what she agreed to.
     bartek = add_person(NewPerson("bartek@example.com", "Bartek", "Nowak", "en", "correct horse battery staple"))
     layered, bare = (deed(client) for client in clients(bartek))
-    deeds = {"gate": (gate, PER_BLOCK), "plain": (plain, PER_BLOCK)}
-    deeds |= {"layered": (layered, CALLS_PER_BLOCK), "bare": (bare, CALLS_PER_BLOCK)}
-    found: dict[str, list[list[float]]] = {name: [] for name in deeds}
-    for one, count in deeds.values():
-        samples(one, min(count, WARM_UP))
-    for _ in range(BLOCKS):
-        for name, (one, count) in deeds.items():
-            found[name].append(samples(one, count))
-    return found
+    beside(gate, plain, WARM_UP)
+    beside(layered, bare, CALLS_PER_BLOCK)
+    pairs = [(beside(gate, plain, PER_BLOCK), beside(layered, bare, CALLS_PER_BLOCK)) for _ in range(BLOCKS)]
+    return {
+        "gate": [one for (one, _), _ in pairs],
+        "plain": [other for (_, other), _ in pairs],
+        "layered": [one for _, (one, _) in pairs],
+        "bare": [other for _, (_, other) in pairs],
+    }
 
 
 def main() -> None:

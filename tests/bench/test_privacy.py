@@ -1,6 +1,6 @@
 import pytest
 
-from bench.privacy.gate import samples
+from bench.privacy.gate import beside
 from bench.privacy.measuring import figures, missed, rows
 
 QUICK, PLAIN = [[0.0002] * 100] * 3, [[0.0004] * 100] * 3
@@ -30,10 +30,11 @@ def test_a_layer_that_costs_too_much_is_told() -> None:
     assert missed(figures(QUICK, PLAIN, PLAIN, QUICK)) == ["calls 2.00 times of 1.15"]
 
 
-def test_each_time_is_a_sample() -> None:
-    done: list[int] = []
+def test_two_deeds_are_done_in_turn() -> None:
+    done: list[str] = []
 
-    taken = samples(lambda: done.append(1), 5)
+    taken = beside(lambda: done.append("one"), lambda: done.append("other"), 3)
 
-    assert len(taken) == len(done) == 5
-    assert all(one >= 0 for one in taken)
+    assert done == ["one", "other"] * 3
+    assert [len(times) for times in taken] == [3, 3]
+    assert all(one >= 0 for times in taken for one in times)

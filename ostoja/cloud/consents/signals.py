@@ -12,7 +12,7 @@ from ostoja.cloud.accounts.models import Person
 from ostoja.cloud.consents.browser import visitor_of
 from ostoja.cloud.consents.flows import heed
 from ostoja.cloud.consents.queries import Subject, signalled
-from ostoja.cloud.policies.queries import NothingPublishedError, in_force
+from ostoja.cloud.policies.queries import NothingPublishedError, in_force_for
 from ostoja.cloud.web.texts import spoken
 
 HEADER, SAYS_NO = "HTTP_SEC_GPC", "1"
@@ -37,7 +37,7 @@ class PrivacySignal:
         """Answer somebody whose browser's no is heeded."""
         if has_signal(request):
             for subject in subjects_of(request):
-                listen(subject)
+                listen(request, subject)
         return self._get_response(request)
 
 
@@ -48,12 +48,12 @@ def subjects_of(request: HttpRequest) -> list[Subject]:
     return [one for one in (person, visitor) if one is not None]
 
 
-def listen(subject: Subject) -> None:
+def listen(request: HttpRequest, subject: Subject) -> None:
     """Take the signal as somebody's no, where it is not one yet."""
     now = timezone.now()
     try:
         # A look without a lock first: nearly always the no stands already.
-        if signalled(subject, in_force(now)):
+        if signalled(subject, in_force_for(request, now)):
             heed(subject, spoken(), now)
     except NothingPublishedError:
         return

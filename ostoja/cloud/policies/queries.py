@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from allauth.account.models import EmailAddress
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import HttpRequest
 
 from ostoja.cloud.accounts.models import Person
 from ostoja.cloud.policies.models import Page, Publication, Told
@@ -67,6 +68,18 @@ def in_force(now: datetime) -> InForce:
     if not rows:
         raise NothingPublishedError
     return version(rows[0][0])
+
+
+def in_force_for(request: HttpRequest, now: datetime) -> InForce:
+    """The policy under which a request is answered: the one that held when it was first asked for.
+
+    Raises: NothingPublishedError.
+    """
+    found: InForce | None = getattr(request, "policy_in_force", None)
+    if found is None:
+        found = in_force(now)
+        request.policy_in_force = found  # type: ignore[attr-defined]  # what several steps of one answer ask for
+    return found
 
 
 @functools.lru_cache(maxsize=8)

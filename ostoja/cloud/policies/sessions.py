@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from ostoja.cloud.accounts.flows import see
 from ostoja.cloud.accounts.models import Person
-from ostoja.cloud.policies.queries import NothingPublishedError, in_force
+from ostoja.cloud.policies.queries import NothingPublishedError, in_force_for
 from ostoja.policy.entries import Rule
 from ostoja.policy.periods import Period, Rounding, last_day
 
@@ -41,7 +41,7 @@ class PromisedSessions:
 
         Raises: NothingPublishedError.
         """
-        policy = in_force(now).policy
+        policy = in_force_for(request, now).policy
         today = now.astimezone(ZoneInfo(policy.about.zone)).date()
         rule = policy.retention.get(RULE)
         if rule is not None and is_over(rule, request, today):
