@@ -77,7 +77,7 @@ def proved(office: Path) -> int:
 def check(office: Path, rows: int, kills: int) -> None:
     """So many kills, with so many rows more whenever the work is done before."""
     dice = random.Random(rows)  # noqa: S311 - the same kills every time
-    filled = 0
+    filled, plan = 0, ""
     while kills > 0:
         fill(office, rows)
         filled += 1
