@@ -5,12 +5,15 @@ from pathlib import Path
 import click
 
 FILE = click.Path(dir_okay=False, path_type=Path)
+PLACE = click.Path(path_type=Path)
 
 
 @click.command()
-@click.argument("file", type=FILE)
-def backup(file: Path) -> None:
-    """Write the office's database into FILE, while it runs.
+@click.argument("place", type=PLACE)
+def backup(place: Path) -> None:
+    """Write the office's database into the file PLACE, while it runs.
+
+    Where PLACE is a folder, the file is named by the time, and older ones there go when the policy says.
 
     The keys (OSTOJA_VAR/keys and the database of keys) and the ledger of erasures (OSTOJA_VAR/erasure) are not in it,
     and must not be kept beside it: a backup alone opens nothing that is sealed.
@@ -21,15 +24,21 @@ def backup(file: Path) -> None:
     refuse_without_migrations()
     from django.utils import timezone
 
+    from ostoja.cloud.backup.ageing import drop_old, named
     from ostoja.cloud.backup.archive import make
     from ostoja.cloud.backup.errors import BackupError
 
     try:
         with sentences():
-            made = make(file, timezone.now())
+            now = timezone.now()
+            file = named(place, now) if place.is_dir() else place
+            made = make(file, now)
+            dropped = drop_old(place, now) if place.is_dir() else []
     except (BackupError, OSError) as wrong:
         raise click.ClickException(str(wrong)) from wrong
     click.echo(f"BACKUP {file} {made.sha256}")
+    for old in dropped:
+        click.echo(f"DROPPED {old}")
 
 
 @click.command()

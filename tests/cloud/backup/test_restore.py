@@ -146,6 +146,7 @@ def test_a_backup_holds_the_database_and_neither_keys_nor_ledger(
     assert b"canary of the north" not in content
     assert (tmp_path / "b.zip").stat().st_mode & 0o777 == 0o600
     assert "is there already" in old.run("backup", str(tmp_path / "b.zip")).stderr
+    assert f"BACKUP {tmp_path / 'ostoja-2'}" in old.run("backup", str(tmp_path)).stdout
 
 
 def test_whoever_was_erased_after_the_backup_is_erased_again(
