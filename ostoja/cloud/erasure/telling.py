@@ -15,8 +15,9 @@ from ostoja.cloud.accounts.queries import claims_file
 from ostoja.cloud.disclosures.client import Answer, UnreachableError
 from ostoja.cloud.disclosures.door import DisclosureError, tell
 from ostoja.cloud.disclosures.payloads import Payload
+from ostoja.cloud.disclosures.queries import known_to
 from ostoja.cloud.erasure.models import Telling
-from ostoja.cloud.policies.queries import in_force
+from ostoja.cloud.erasure.rules import Change
 
 log = logging.getLogger(__name__)
 
@@ -25,14 +26,25 @@ SUCCESS = 2
 DONE = frozenset({HTTPStatus.OK, HTTPStatus.NO_CONTENT})
 
 
-class Word(Payload, frozen=True):
-    """What a recipient hears: of what kind the change is, of whom, and a number by which it can answer."""
+class Word(Payload, frozen=True, omit_defaults=True):
+    """What a recipient hears: of what kind the change is, of whom, and a number by which it can answer.
 
-    HOLDS: ClassVar[Mapping[str, str]] = {"change": "", "reference": "", "email": "id.email"}
+    A corrected name goes to whoever had the name.
+    """
+
+    HOLDS: ClassVar[Mapping[str, str]] = {
+        "change": "",
+        "reference": "",
+        "email": "id.email",
+        "first_name": "id.first_name",
+        "last_name": "id.last_name",
+    }
 
     change: str
     reference: str
     email: str = ""
+    first_name: str = ""
+    last_name: str = ""
 
 
 def call(telling: Telling, now: datetime) -> Answer | None:
@@ -41,20 +53,25 @@ def call(telling: Telling, now: datetime) -> Answer | None:
     if url is None:
         return None
     try:
-        answer = tell(telling.recipient, telling.purpose, [telling.person], word(telling, now), url, now)
+        answer = tell(telling.recipient, telling.purpose, [telling.person], word(telling), url, now)
     except (DisclosureError, UnreachableError) as wrong:
         log.warning("%s was not told of a change: %s", telling.recipient, type(wrong).__name__)
         return None
     return answer if answer.status // 100 == SUCCESS else None
 
 
-def word(telling: Telling, now: datetime) -> Word:
-    """The message; with the address only for a recipient that had it anyway."""
-    recipient = in_force(now).policy.recipients.get(telling.recipient)
-    knows = recipient is not None and "id.email" in recipient.categories
-    kept = claims_file(telling.person)
-    email = telling.person.email if kept is None else str(kept.email)
-    return Word(telling.change, telling.public, email if knows else "")
+def word(telling: Telling) -> Word:
+    """The message; with the address, and a corrected name, only for a recipient that got them before."""
+    known = known_to(telling.recipient, telling.person)
+    person, kept = telling.person, claims_file(telling.person)
+    values = {"email": person.email if kept is None else str(kept.email)}
+    if telling.change == Change.RECTIFICATION:
+        values |= {"first_name": person.first_name, "last_name": person.last_name}
+    return Word(
+        telling.change,
+        telling.public,
+        **{field: value for field, value in values.items() if Word.HOLDS[field] in known},
+    )
 
 
 def is_done(answer: Answer) -> bool:

@@ -1,5 +1,7 @@
-"""Proves: A052."""
+"""Proves: A052, A081."""
 
+import io
+import zipfile
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -14,7 +16,9 @@ from ostoja.cloud.erasure.flows import close_account, owe, tell_recipients, told
 from ostoja.cloud.erasure.models import Telling
 from ostoja.cloud.erasure.queries import tellings_of, told_without_answer, untold
 from ostoja.cloud.erasure.rules import Change
-from tests.cloud.cast import browser
+from tests.canary.stores import cached, columns, hits, sessions
+from tests.canary.tokens import Token
+from tests.cloud.cast import PASSWORD, browser
 from tests.cloud.disclosures.conftest import mailer
 from tests.cloud.disclosures.conftest import promise as adapters_on
 from tests.cloud.disclosures.test_door import LETTERS, Letter
@@ -129,3 +133,28 @@ def test_who_corrects_their_name_need_not_tell_everybody_themselves(known: Stand
     describe(ala, first_name="Alicja", last_name=ala.last_name, **same)
 
     assert Telling.objects.get().change == Change.RECTIFICATION
+    tell_recipients(NOW)
+    assert b"Alicja" not in known.got[0][1]
+
+
+def test_a_corrected_name_is_everywhere_and_the_old_one_nowhere(
+    known: StandIn, ala: Person, caplog: pytest.LogCaptureFixture
+) -> None:
+    Person.objects.filter(pk=ala.pk).update(first_name="Zdziskx7ława")
+    ala.refresh_from_db()
+    named = Letter(to=ala.email, name=ala.first_name)
+    disclose("mailerlite", LETTERS, [ala], named, f"http://{known.host}/letters", NOW)
+    client, known.got[:] = browser(ala), []
+    typed = {"first_name": "Alicjakx8", "last_name": ala.last_name, "language": "pl", "time_zone": "Europe/Warsaw"}
+
+    assert client.post("/accounts/", typed).status_code == 302
+    tell_recipients(timezone.now())
+    copy = client.post("/privacy/mine/access/", {"password": PASSWORD})
+
+    with zipfile.ZipFile(io.BytesIO(b"".join(copy))) as archive:
+        taken = b"".join(archive.read(name) for name in archive.namelist())
+    stores = [*columns(), *sessions(), *cached(), ("log", caplog.text.encode()), ("copy", taken)]
+    old, new = Token("Zdziskx7ława", "id.first_name"), Token("Alicjakx8", "id.first_name")
+    assert hits(stores, [old]) == set()
+    assert {hit.place for hit in hits(stores, [new])} >= {"accounts_person.first_name", "copy"}
+    assert [b"Alicjakx8" in body for _, body in known.got] == [True]
