@@ -116,6 +116,7 @@ class Demo:
     def _environment(self) -> dict[str, str]:
         plan, secrets = self.plan, self.secrets
         return {
+            "OSTOJA_ADAPTERS": "statistics",
             "OSTOJA_DEMO": "yes",
             "OSTOJA_DEMO_TOKEN": secrets.sign_in_token,
             "OSTOJA_DEMO_OWNER": owner.EMAIL,
@@ -252,6 +253,7 @@ Ostoja is running.
     * Switch the lamp in the living room; move a blind; set the heating.
     * Press Enter here: somebody in the home presses the wall switch, and the page shows it at once.
     * Open the link in a second browser, or let one in under "Dostęp" / "Access".
+    * Agree to be counted and take it back, under "Twoje zgody" / "Your choices", at {self.plan.origin}/privacy/choices/
     * Read what happens with your data, get a copy of it, close the account: under "Konto" / "Account".
     * Be the privacy officer: sign in as {owner.OFFICER_EMAIL} in the same way, at {self.plan.origin}/desk/
       (an authenticator app on a phone, or any other, makes the codes that it asks for).

@@ -63,7 +63,7 @@ class Way:
         """The address of a route for what is known by now."""
         places = {"public": SOMEBODY, "language": "pl", "ending": "txt", "kind": "cookies", "deed": "reply"}
         places |= {
-            "name": DEFAULT.policy.hash(),
+            "name": DEFAULT.scope("en").hash(),
             "invitation": SOMEBODY,
             "number": "1",
             "report": SOMEBODY,
@@ -155,6 +155,17 @@ def rename(way: Way, route: str) -> None:
 
 def certificate(way: Way, route: str) -> None:
     way.call("nobody", "POST", way.path(route), way.gateway.certificate())
+
+
+def orders(way: Way, route: str) -> None:
+    way.call("nobody", "POST", way.path(route), {})
+    assert way.call("nobody", "POST", way.path(route), way.gateway.orders()).status_code == 200
+
+
+def withdraw(way: Way, route: str) -> None:
+    listed = json.loads(way.call("owner", "GET", way.path(f"{HOME}/invitations")).content)["invitations"]
+    way.known["invitation"] = listed[0]["id"]
+    assert way.call("owner", "DELETE", way.path(route)).status_code < 300
 
 
 def ask(way: Way, route: str) -> None:

@@ -72,6 +72,7 @@ ROUTES: list[tuple[str, str, object, tuple[int, int, int, int]]] = [
     ("GET", "desk/keeping/", None, (302, 404, 404, 404)),
     ("GET", "desk/evidence/", None, (302, 404, 404, 404)),
     ("GET", "desk/decisions/", None, (302, 404, 404, 404)),
+    ("GET", "desk/statistics/", None, (302, 404, 404, 404)),
     ("GET", "desk/breaches/", None, (302, 404, 404, 404)),
     ("POST", "desk/breaches/<str:public>/tell", None, (302, 404, 404, 404)),
     ("GET", "privacy/choices/", None, (302, 200, 200, 200)),
@@ -123,7 +124,7 @@ def path_of(route: str, home: Membership) -> str:
         "public": "A" * 22,
         "report": "A" * 22,
     }
-    places |= {"name": DEFAULT.policy.hash(), "kind": "cookies", "language": "pl", "ending": "txt"}
+    places |= {"name": DEFAULT.scope("en").hash(), "kind": "cookies", "language": "pl", "ending": "txt"}
     places |= {"deed": "reply", "group": "app_user"}
     route = route.replace("<int:number>", "1")
     for name, value in places.items():

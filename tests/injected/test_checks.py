@@ -13,10 +13,13 @@ from pytest_django import Settings
 
 from ostoja.cloud.config import declared
 from ostoja.cloud.config.surfaces import FORMS, LETTER, form_problems, letter_problems
+from ostoja.cloud.consents.gate import require
 from ostoja.cloud.policies.cookies import DeclaredCookies, UndeclaredCookieError
+from ostoja.cloud.statistics.flows import count
 from ostoja.policy.shelf import shipped
 from ostoja.policy.words import Kept as Place
 from ostoja.privacy.agreement import disagreements
+from ostoja.privacy.consent.grants import GrantError
 from ostoja.privacy.declare import Table, personal
 from ostoja.privacy.surfaces import Form, differences
 from ostoja.protocol.personal import MESSAGES
@@ -26,7 +29,10 @@ from tests.canary.stores import declared as categories
 from tests.canary.tokens import Planted, disguises
 from tests.cloud.cast import person
 from tests.cloud.test_routes import patterns
-from tests.rules.code import ROOT
+from tests.overheard import Overheard
+from tests.privacy.consent.test_minting import makes_grants
+from tests.rules.code import PRODUCT, ROOT, tree
+from tests.rules.test_vendor_names import VENDORS
 
 PLANTED = Planted.new("mzkrt", 63)
 POLICY = shipped("default")
@@ -94,12 +100,14 @@ def test_a_leak_into_another_column_is_caught() -> None:
 
 
 @pytest.mark.parametrize("name", sorted({name for name, _ in disguises(PLANTED.email.value)}))
-def test_a_leak_into_the_log_is_caught(name: str, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_leak_into_the_log_is_caught(name: str, caplog: pytest.LogCaptureFixture, overheard: Overheard) -> None:
     hidden = next(content for one, content in disguises(PLANTED.email.value) if one == name)
 
     logging.getLogger("ostoja.leak").warning("somebody is %s", hidden.decode("latin-1"))
 
     assert hits([("log", caplog.text.encode("latin-1"))], PLANTED)
+    # Said in clear it is overheard too, by what listens to every test.
+    assert bool(overheard.taken()) is (PLANTED.email.value.encode() in hidden)
 
 
 def test_a_route_without_an_entry_is_caught() -> None:
@@ -126,3 +134,30 @@ def test_an_undeclared_cookie_is_caught(settings: Settings, promise: object) -> 
 
     with pytest.raises(UndeclaredCookieError):
         DeclaredCookies(lambda _request: response).look_at(response, timezone.now())
+
+
+def test_a_counter_that_skips_the_gate_is_caught() -> None:
+    counter = PRODUCT / "cloud" / "statistics" / "middleware.py"
+    asking = "require(person, PURPOSE, now)"
+    skipping = counter.read_text(encoding="utf-8").replace(asking, "Grant(person.public, PURPOSE, now)")
+
+    assert not makes_grants(tree(counter))
+    assert makes_grants(ast.parse(skipping))
+
+
+@pytest.mark.django_db
+def test_a_counter_that_counts_on_another_grant_is_caught(promise: object) -> None:
+    ala, bartek = person("Ala"), person("Bartek")
+    now = timezone.now()
+
+    with pytest.raises(GrantError):
+        count(require(bartek, "app.auth", now), bartek.public, "home", now)
+    with pytest.raises(GrantError):
+        count(require(bartek, "app.auth", now), ala.public, "home", now)
+
+
+def test_a_vendors_name_in_a_template_is_caught() -> None:
+    template = (PRODUCT / "cloud" / "desk" / "templates" / "desk" / "statistics.html").read_text(encoding="utf-8")
+
+    assert not VENDORS.search(template)
+    assert VENDORS.search(template.replace("<p>", "<p>Counted by Google Analytics. ", 1))

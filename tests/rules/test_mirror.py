@@ -57,6 +57,8 @@ PROVED_ELSEWHERE: dict[str, str] = {
     "ostoja/cloud/rights/package/words.py": "tests/cloud/rights/package/test_archive.py",
     "ostoja/cloud/rights/page.py": "tests/cloud/rights/test_views.py",
     "ostoja/cloud/rights/queries.py": "tests/cloud/rights/test_flows.py",
+    "ostoja/cloud/statistics/models.py": NUMBERS,
+    "ostoja/cloud/statistics/queries.py": "tests/cloud/statistics/test_flows.py",
     "ostoja/demo/owner.py": "the demo's own story, tests/demo/test_command.py",
     "ostoja/gateway/drivers/ampio/alarms.py": KINDS,
     "ostoja/gateway/drivers/ampio/climate.py": KINDS,

@@ -20,7 +20,10 @@ from tests.stories.test_consents import Office
 from tests.stories.town import PASSWORD, Place
 
 pytestmark = pytest.mark.browser
-PAGES = ("", "enter/", "people/", "holds/", "disclosures/", "keeping/", "evidence/", "decisions/", "breaches/")
+PAGES = (
+    *("", "enter/", "statistics/", "people/", "holds/"),
+    *("disclosures/", "keeping/", "evidence/", "decisions/", "breaches/"),
+)
 
 
 class Desk(Office):
@@ -28,6 +31,7 @@ class Desk(Office):
 
     def __post_init__(self) -> None:
         self.environment = {
+            "OSTOJA_ADAPTERS": "statistics",
             "OSTOJA_DEMO": "yes",
             "OSTOJA_DEMO_TOKEN": "a token of the demo that nobody uses",
             "OSTOJA_MAIL": f"file://{self.folder / 'mail'}",

@@ -14,6 +14,7 @@ from ostoja.cloud.keys import personal as keys
 from ostoja.cloud.policies import personal as policies
 from ostoja.cloud.retention import personal as retention
 from ostoja.cloud.rights import personal as rights
+from ostoja.cloud.statistics import personal as statistics
 from ostoja.privacy import surfaces
 from ostoja.privacy.declare import Table, is_personal
 from ostoja.privacy.forgetting.reaches import Reach
@@ -30,6 +31,7 @@ TABLES: tuple[Table, ...] = (
     *policies.TABLES,
     *retention.TABLES,
     *rights.TABLES,
+    *statistics.TABLES,
 )
 
 REACHES: tuple[Reach, ...] = (

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "ostoja.cloud.retention",
     "ostoja.cloud.erasure",
     "ostoja.cloud.rights",
+    "ostoja.cloud.statistics",
     "ostoja.cloud.desk",
     "ostoja.cloud.app",
     "ostoja.cloud.config",
@@ -84,6 +85,7 @@ MIDDLEWARE = [
     "ostoja.cloud.policies.sessions.PromisedSessions",
     "ostoja.cloud.web.language.SpokenLanguage",
     "ostoja.cloud.consents.signals.PrivacySignal",
+    "ostoja.cloud.statistics.middleware.CountedPages",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]

@@ -24,6 +24,7 @@ class Right(StrEnum):
     ENTER = "enter"
     PEOPLE = "people"
     RECORDS = "records"
+    STATISTICS = "statistics"
 
 
 class Purpose(StrEnum):
@@ -38,7 +39,7 @@ class Purpose(StrEnum):
 # Support knows that requests wait, and writes down those that come by letter or phone; it opens none.
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.OFFICER: frozenset(Right),
-    Role.SUPPORT: frozenset({Right.QUEUE, Right.ENTER}),
+    Role.SUPPORT: frozenset({Right.QUEUE, Right.ENTER, Right.STATISTICS}),
 }
 
 

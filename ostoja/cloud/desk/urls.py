@@ -21,6 +21,7 @@ desk = [
     path("keeping/", records.keeping, name="keeping"),
     path("evidence/", records.chains, name="evidence"),
     path("decisions/", records.decisions, name="decisions"),
+    path("statistics/", views.statistics, name="statistics"),
     path("breaches/", breaches.index, name="breaches"),
     path("breaches/<str:public>/tell", breaches.tell, name="tell"),
 ]

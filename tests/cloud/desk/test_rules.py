@@ -13,7 +13,7 @@ def test_the_officer_opens_everything(right: Right) -> None:
 
 
 def test_support_sees_the_queue_and_enters_requests_and_nothing_else() -> None:
-    assert {right for right in Right if may(Role.SUPPORT, right)} == {Right.QUEUE, Right.ENTER}
+    assert {right for right in Right if may(Role.SUPPORT, right)} == {Right.QUEUE, Right.ENTER, Right.STATISTICS}
 
 
 def test_a_code_counts_for_a_quarter_of_an_hour() -> None:

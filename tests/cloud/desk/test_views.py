@@ -5,19 +5,24 @@ import json
 import re
 import time
 import zipfile
+from datetime import timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.test import Client
+from django.utils import timezone
+from pytest_django import Settings
 
 from ostoja.cloud.accounts.models import Person
 from ostoja.cloud.desk.flows import Reason, appoint, look
 from ostoja.cloud.desk.rules import Role
 from ostoja.cloud.desk.views import TRIES
+from ostoja.cloud.statistics.models import Opened
+from ostoja.cloud.statistics.queries import day_of
 from tests.cloud.cast import PASSWORD, browser
 from tests.cloud.desk.conftest import NOW
-from tests.cloud.desk.people import code
+from tests.cloud.desk.people import at_desk, code, staff
 
 SECRET = re.compile(r'policy-marks">([A-Z2-7]{32})<')
 
@@ -119,3 +124,38 @@ class TestWhatStaffLookedAt:
         rows = json.loads(zipfile.ZipFile(io.BytesIO(answer.content)).read("data/desk.Look.json"))
 
         assert rows == [{"person": "you", "what": "account", "purpose": "complaint", "ticket": "R-17", "at": str(NOW)}]
+
+
+class TestStatistics:
+    @pytest.fixture(autouse=True)
+    def counted(self, settings: Settings) -> None:
+        settings.OSTOJA_ADAPTERS = ("statistics",)
+        today = day_of(timezone.now())
+        Opened.objects.create(day=today, page="consents:mine", count=17)
+        Opened.objects.create(day=today, page="consents:receipt", count=3)
+        Opened.objects.create(day=today - timedelta(days=30), page="home", count=29)
+
+    @pytest.mark.parametrize(("language", "title"), [("pl", "Otwarte strony"), ("en", "Pages opened")])
+    @pytest.mark.parametrize("role", list(Role))
+    def test_are_for_the_officer_and_for_support_in_both_languages(self, language: str, title: str, role: Role) -> None:
+        of = staff("Dorota", role)
+        of.language = language
+        of.save()
+
+        page = at_desk(of).get("/desk/statistics/").content.decode()
+
+        assert f"<h1>{title}</h1>" in page
+        assert re.findall(r"<td>(.+?)</td>", page) == ["/privacy/choices/", "17", "consents:receipt", "3"]
+
+    def test_say_when_there_are_none(self, desk: Client) -> None:
+        Opened.objects.all().delete()
+
+        assert "Nothing was counted yet." in desk.get("/desk/statistics/").content.decode()
+
+    def test_are_nowhere_while_nothing_is_counted(self, desk: Client, settings: Settings) -> None:
+        assert "/desk/statistics/" in desk.get("/desk/").content.decode()
+
+        settings.OSTOJA_ADAPTERS = ()
+
+        assert desk.get("/desk/statistics/").status_code == 404
+        assert "/desk/statistics/" not in desk.get("/desk/").content.decode()

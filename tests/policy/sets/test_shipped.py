@@ -17,6 +17,7 @@ from ostoja.policy.render.scope import Scope
 from ostoja.policy.shelf import SHIPPED, shipped
 from ostoja.policy.text import Language
 from ostoja.policy.words import Kept
+from ostoja.privacy.consent.decide import needs_consent
 from tests.rules.code import ROOT
 
 
@@ -77,9 +78,29 @@ def test_everything_can_be_drawn_with_nothing_on_and_with_everything(name: str, 
             assert output(Scope.of(found, on, language), kind, "text", found.claims) or kind == "egress"
 
 
-def test_the_default_has_no_adapter_and_nobody_outside_the_area() -> None:
-    assert adapters_of(policy("default")) == frozenset()
+def test_the_default_has_one_adapter_of_its_own_and_nobody_outside_the_area() -> None:
+    assert adapters_of(policy("default")) == {"statistics"}
     assert policy("default").transfers == {}
+
+
+def test_the_default_asks_for_nothing_until_an_adapter_is_on_and_then_for_one_thing() -> None:
+    def asked(*on: str) -> list[str]:
+        return [key for key, one in with_adapters(policy("default"), on).purposes.items() if needs_consent(one)]
+
+    assert asked() == []
+    assert asked("statistics") == ["app.statistics"]
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_default_tells_of_statistics_where_there_are_any(language: Language) -> None:
+    found = policy("default")
+    words = found.sections["statistics"].heading.in_(language), found.purposes["app.statistics"].label.in_(language)
+
+    def said(*on: str) -> str:
+        return output(Scope.of(found, on, language), "notice", "text", found.claims).decode()
+
+    assert [word in said("statistics") for word in words] == [True, True]
+    assert [word in said() for word in words] == [False, False]
 
 
 @pytest.mark.parametrize("name", SHIPPED)

@@ -1,0 +1,1 @@
+"""How often pages are opened by those who agreed to be counted: totals, and nobody in them."""
