@@ -24,6 +24,7 @@ from ostoja.cloud.homes import jobs as homes
 from ostoja.cloud.keys import jobs as keys
 from ostoja.cloud.policies import jobs as policies
 from ostoja.cloud.retention import jobs as retention
+from ostoja.cloud.rights import jobs as rights
 from ostoja.cloud.statistics import jobs as statistics
 from ostoja.serving import STOP_SIGNALS, cut
 
@@ -45,6 +46,7 @@ TIMES: dict[str, tuple[Job, dict[str, str]]] = {
     "tell_of_policies": (policies.tell, {"minute": "37"}),
     "resume_erasures": (erasure.resume, {"minute": "*/10"}),
     "tell_of_erasures": (erasure.tell, {"minute": "*/10"}),
+    "tell_of_requests": (rights.tell, {"minute": "*/10"}),
     "forget_erasures": (erasure.forget, {"hour": "3", "minute": "29"}),
     "drop_totals": (statistics.drop, {"hour": "3", "minute": "41"}),
     "destroy_keys": (keys.destroy, {"minute": "53"}),

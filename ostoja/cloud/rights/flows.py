@@ -1,8 +1,10 @@
 """What can happen to a request, and to an account that ends."""
 
+import logging
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.core.mail import get_connection
 from django.db import transaction
 
 from ostoja.cloud.accounts.models import Person
@@ -10,9 +12,12 @@ from ostoja.cloud.consents.queries import who_is
 from ostoja.cloud.erasure import flows as erasure
 from ostoja.cloud.erasure.models import Report
 from ostoja.cloud.homes.road.flows import Clock
+from ostoja.cloud.rights.letters import news
 from ostoja.cloud.rights.models import Request, Step
-from ostoja.cloud.rights.queries import open_like, open_like_of, who_writes
+from ostoja.cloud.rights.queries import counts_from, open_like, open_like_of, untold, who_writes
 from ostoja.cloud.rights.rules import ENDED, NEED_TWO, Kind, Refusal, State, fits, may_become, may_extend
+
+log = logging.getLogger(__name__)
 
 
 class RequestError(Exception):
@@ -58,7 +63,7 @@ def advance(request: Request, state: State, by: Person, now: datetime, reason: s
         raise RequestError("right.wrong_state")
     if state in {State.FULFILLED, State.PARTLY} and not kept.identity:
         raise RequestError("right.no_identity")
-    if state is State.EXTENDED and (not reason.strip() or not may_extend(kept.received, now.date())):
+    if state is State.EXTENDED and (not reason.strip() or not may_extend(counts_from(kept, now.date()), now.date())):
         raise RequestError("right.too_late_to_extend")
     kept.state = request.state = state.value
     kept.closed = request.closed = now if state in ENDED else None
@@ -150,3 +155,24 @@ def reply(request: Request, state: State, answer: str, by: Person, now: datetime
     advance(request, state, by, now)
     request.answer = answer
     request.save(update_fields=["answer"])
+
+
+def tell(now: datetime) -> int:
+    """Write to everybody whose request has news, and say how many letters left; the others are tried again."""
+    return sum(tell_of(step, now) for step in untold().iterator())
+
+
+def tell_of(step: Step, now: datetime) -> bool:
+    """Write to a person that their request has news, and whether the letter left.
+
+    The row is written after the letter: a kill in between may tell somebody twice, and leaves nobody untold.
+    """
+    letter = news(step)
+    letter.connection = get_connection()
+    try:
+        letter.send()
+    except OSError as wrong:
+        # The text of such an error may hold addresses. All errors of the library for SMTP are of this kind.
+        log.warning("somebody is not told yet of an answer: %s", type(wrong).__name__)
+        return False
+    return bool(Step.objects.filter(pk=step.pk, told__isnull=True).update(told=now))

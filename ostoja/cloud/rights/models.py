@@ -45,13 +45,14 @@ class Request(models.Model):
 
 
 class Step(models.Model):
-    """A change of a request's state: when, from what to what, and who did it."""
+    """A change of a request's state: when, to what, who did it, and when its person was told of it by letter."""
 
     request = models.ForeignKey(Request, on_delete=models.CASCADE, related_name="steps")
     state = models.CharField(max_length=16, choices=STATES)
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     reason = models.CharField(max_length=LONGEST_WORDS, blank=True)
+    told = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return f"step {self.pk}"

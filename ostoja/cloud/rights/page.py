@@ -9,7 +9,7 @@ from ostoja.cloud.accounts.models import Person
 from ostoja.cloud.consents.queries import EVERYTHING, age_of, standing_of, who_is
 from ostoja.cloud.policies.queries import InForce, in_force
 from ostoja.cloud.rights.models import Request
-from ostoja.cloud.rights.queries import requests_of
+from ostoja.cloud.rights.queries import counts_from, requests_of
 from ostoja.cloud.rights.rules import Clock, State, clock
 from ostoja.privacy.consent.choices import RESTRICTION, Kind, last_of
 
@@ -34,7 +34,7 @@ def page_of(person: Person, language: str, now: datetime) -> dict[str, Any]:
     last = last_of(standing_of(who_is(person), EVERYTHING, age_of(person)).restrictions, RESTRICTION)
     return {
         "rights": {key: (scope.say(right.label), scope.say(right.text)) for key, right in scope.policy.rights.items()},
-        "asked": [Asked(one, clock(one.received, State(one.state), day)) for one in requests_of(person)],
+        "asked": [Asked(one, clock(counts_from(one, day), State(one.state), day)) for one in requests_of(person)],
         "restricted": last is not None and last.kind is Kind.RESTRICTED,
         "authority": found.policy.controller.authority,
         "authority_name": scope.say(found.policy.controller.authority.name),

@@ -18,6 +18,7 @@ TABLES = (
             "at": REQUEST,
             "by": personal("sec.audit", Subject.STAFF),
             "reason": REQUEST,
+            "told": REQUEST,
         },
         of=("request__person",),
     ),

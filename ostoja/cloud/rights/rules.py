@@ -3,9 +3,11 @@
 Source: decision D30; GDPR art. 12(3) to (5).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
+from itertools import pairwise
 
 from ostoja.privacy.deadlines import deadlines
 
@@ -54,6 +56,8 @@ class Refusal(StrEnum):
 # These two call somebody abusive: two people must say so. Source: decision D35; GDPR art. 12(5).
 NEED_TWO = frozenset({Refusal.UNFOUNDED, Refusal.EXCESSIVE})
 ENDED = frozenset({State.FULFILLED, State.PARTLY, State.REFUSED, State.WITHDRAWN})
+# Of these a person hears by letter: something is asked of them, it takes longer, or there is an answer.
+NEWS = frozenset({State.IDENTITY_PENDING, State.EXTENDED, State.FULFILLED, State.PARTLY, State.REFUSED})
 NEXT: dict[State, frozenset[State]] = {
     State.RECEIVED: frozenset({State.IDENTITY_PENDING, State.IN_PROGRESS, State.WITHDRAWN}),
     State.IDENTITY_PENDING: frozenset({State.IN_PROGRESS, State.REFUSED, State.WITHDRAWN}),
@@ -76,6 +80,17 @@ class Clock:
     target: date
     due: date
     overdue: bool
+
+
+def waited(steps: Sequence[tuple[State, date]], today: date) -> timedelta:
+    """For how many days somebody was asked who they are and did not answer: the month stands still meanwhile.
+
+    Shapes: the steps of a request in their order, each with its day.
+    Source: GDPR art. 12(6); decision D30.
+    """
+    spans = pairwise([*steps, (None, today)])
+    pending = (end - begun for (state, begun), (_, end) in spans if state is State.IDENTITY_PENDING)
+    return max(sum(pending, timedelta()), timedelta())
 
 
 def clock(received: date, state: State, today: date) -> Clock:

@@ -17,7 +17,7 @@ from ostoja.cloud.homes.queries import memberships_of
 from ostoja.cloud.policies.queries import in_force
 from ostoja.cloud.rights.models import Request
 from ostoja.cloud.rights.page import today
-from ostoja.cloud.rights.queries import answered, requests_of, unanswered
+from ostoja.cloud.rights.queries import answered, counts_from, requests_of, unanswered
 from ostoja.cloud.rights.rules import ENDED, Clock, State, clock, may_become, may_extend
 
 LATELY = 20
@@ -46,7 +46,7 @@ class Deed:
 
 def waiting(request: Request, day: date) -> Waiting:
     """A request as the queue shows it."""
-    seen = clock(request.received, State(request.state), day)
+    seen = clock(counts_from(request, day), State(request.state), day)
     facts = (request.public, request.kind, request.channel, request.state, request.received)
     return Waiting(*facts, seen, bool(request.identity))
 
@@ -89,7 +89,7 @@ def deeds(request: Request, day: date, sent: QueryDict | None = None) -> Iterato
         yield Deed("reply", ReplyForm(sent, auto_id="id_reply_%s"))
     if may_become(state, State.REFUSED):
         yield Deed("refuse", RefuseForm(sent, auto_id="id_refuse_%s"))
-    yield Deed("move", moves(state, may_extend(request.received, day), sent))
+    yield Deed("move", moves(state, may_extend(counts_from(request, day), day), sent))
 
 
 def moves(state: State, in_time: bool, sent: QueryDict | None) -> MoveForm:  # noqa: FBT001 - one question, one answer
