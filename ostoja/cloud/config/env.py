@@ -1,6 +1,6 @@
 """The only reader of the environment: every variable typed, every mistake answered with a sentence."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -53,6 +53,7 @@ class Environment:
     demo_token: str
     demo_owner: str
     adapters: tuple[str, ...]
+    notice_addresses: dict[str, str]
 
     @property
     def host(self) -> str:
@@ -100,6 +101,7 @@ def read(environ: Mapping[str, str]) -> Environment:
         demo_token=variables.secret("OSTOJA_DEMO_TOKEN", SHORTEST_TOKEN) if demo else "",
         demo_owner=variables.text("OSTOJA_DEMO_OWNER", ""),
         adapters=tuple(variables.text("OSTOJA_ADAPTERS", "").split()),
+        notice_addresses=dict(_notice_addresses(variables)),
     )
 
 
@@ -156,6 +158,16 @@ class Variables:
         if len(value) < shortest:
             raise ConfigurationError(f"{name} has {len(value)} characters; it needs at least {shortest}.")
         return value
+
+
+def _notice_addresses(variables: Variables) -> Iterator[tuple[str, str]]:
+    name = "OSTOJA_NOTICE_ADDRESSES"
+    for pair in variables.text(name, "").split():
+        recipient, _, address = pair.partition("=")
+        parts = urlsplit(address)
+        if not recipient or not parts.hostname or parts.scheme != "https":
+            raise ConfigurationError(f"{name} has {pair!r}; each part must be recipient=https://host/path.")
+        yield recipient, address
 
 
 def _content(name: str, file: Path) -> str:

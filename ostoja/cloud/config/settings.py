@@ -25,7 +25,7 @@ OSTOJA_ADAPTERS = ENVIRONMENT.adapters
 # Hosts that stand in for a recipient while somebody tries an adapter out, by recipient.
 STAND_INS: dict[str, tuple[str, ...]] = {}
 # Where a recipient hears that data which it got are gone, changed or restricted; the others are told by hand.
-NOTICE_ADDRESSES: dict[str, str] = {}
+NOTICE_ADDRESSES = ENVIRONMENT.notice_addresses
 OSTOJA_DEMO = ENVIRONMENT.demo
 OSTOJA_ORIGIN = ENVIRONMENT.origin
 OSTOJA_ROAD = ENVIRONMENT.road

@@ -68,6 +68,23 @@ def test_every_mistake_gives_a_sentence(changed: dict[str, str], sentence: str) 
         env(**changed)
 
 
+def test_recipients_hear_of_changes_at_their_addresses() -> None:
+    assert env().notice_addresses == {}
+
+    found = env(NOTICE_ADDRESSES="courier=https://courier.example/changes  accountant=https://books.example:8443/a?b=c")
+
+    assert found.notice_addresses == {
+        "courier": "https://courier.example/changes",
+        "accountant": "https://books.example:8443/a?b=c",
+    }
+
+
+@pytest.mark.parametrize("typed", ["courier", "courier=http://courier.example/", "=https://courier.example/", "a=b"])
+def test_an_address_without_a_recipient_or_without_tls_is_refused(typed: str) -> None:
+    with pytest.raises(ConfigurationError, match="OSTOJA_NOTICE_ADDRESSES"):
+        env(NOTICE_ADDRESSES=typed)
+
+
 def test_a_secret_may_stand_in_a_file(tmp_path: Path) -> None:
     file = tmp_path / "secret"
     file.write_text("f" * 40 + "\n")
