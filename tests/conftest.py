@@ -38,17 +38,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def overheard() -> Iterator[Overheard]:
+def overheard() -> Overheard:
     """What was said in the log, before anything is taken out of it."""
-    handler = Overheard()
-    logging.getLogger().addHandler(handler)
-    yield handler
-    logging.getLogger().removeHandler(handler)
+    return Overheard()
 
 
 @pytest.fixture(autouse=True)
 def _discreet(overheard: Overheard) -> Iterator[None]:
     """Proves: A019. A test in which the program says something personal fails."""
+    root = logging.getLogger()
+    # Again for each test: a command that sets logging up takes away whoever listens.
+    if overheard not in root.handlers:
+        root.addHandler(overheard)
     yield
     assert overheard.taken() == []
 
