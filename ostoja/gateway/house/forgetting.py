@@ -83,6 +83,7 @@ class Forgetting:
             keep_setting(change, LAST_DAY, day)
         self._is_done = True
         if total:
+            self._database.scrub()
             log.info("forgot %d rows", total)
         if self._is_asked:
             self._is_asked = False

@@ -64,6 +64,14 @@ class Database:
         rows = self.rows(question, *values)
         return rows[0] if rows else None
 
+    def scrub(self) -> bool:
+        """Empty the journal beside the file, and say whether it is: not while somebody reads or the disk fails."""
+        # SQLite overwrites what is deleted in the file alone; its journal keeps old pages until it is written over.
+        try:
+            return int(self.rows("PRAGMA wal_checkpoint(TRUNCATE)")[0][0]) == 0
+        except FailedStoreError:
+            return False
+
     def hurry(self) -> None:
         """From now on wait for another writer only as long as nobody notices; what is not written is an error."""
         self.rows(f"PRAGMA busy_timeout = {BRIEF_MS}")

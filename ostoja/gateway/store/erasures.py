@@ -32,13 +32,15 @@ def take_order(database: Database, order: Order, now: datetime) -> bool:
 def finished(database: Database, now: datetime) -> list[tuple[str, int]]:
     """The orders of which nothing is left to erase and of which the office has no receipt: their ids, and since when.
 
+    What was erased is gone from the journal too before its order is done; while somebody else reads, that waits.
+
     Units: seconds since 1970.
     """
+    over = "done IS NULL AND NOT EXISTS (SELECT 1 FROM history WHERE at < until)"
+    is_scrubbed = database.row(f"SELECT id FROM erasure WHERE {over}") is not None and database.scrub()  # noqa: S608
     with database.transaction() as change:
-        question = (
-            "UPDATE erasure SET done = ? WHERE done IS NULL AND NOT EXISTS (SELECT 1 FROM history WHERE at < until)"
-        )
-        change.execute(question, (int(now.timestamp()),))
+        if is_scrubbed:
+            change.execute(f"UPDATE erasure SET done = ? WHERE {over}", (int(now.timestamp()),))  # noqa: S608
         rows = change.execute("SELECT id, done FROM erasure WHERE done IS NOT NULL AND told = 0").fetchall()
     return [(row["id"], row["done"]) for row in rows]
 

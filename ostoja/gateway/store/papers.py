@@ -69,6 +69,7 @@ def drop_papers(database: Database) -> None:
     """Forget the papers: the cloud says that nobody has claimed the gateway."""
     with database.transaction() as change:
         change.execute("DELETE FROM papers")
+    database.scrub()
 
 
 def keyring(database: Database) -> Keyring:

@@ -3,6 +3,7 @@ import contextlib
 import logging
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -84,3 +85,14 @@ async def test_a_store_that_fails_is_said_once_and_taken_up_again(run: Run) -> N
     await asyncio.wait_for(run.done.wait(), 5)
 
     assert listener.levels == [logging.WARNING]
+
+
+async def test_what_it_forgot_is_gone_from_the_journal_too(run: Run, tmp_path: Path) -> None:
+    keep_for(run.database, 0, run.clock.now)
+
+    run.work.wake()
+    async with asyncio.timeout(5):
+        await run.done.wait()
+
+    kept = b"".join(file.read_bytes() for file in (tmp_path / "var").iterdir())
+    assert b"on_off" not in kept

@@ -202,3 +202,36 @@ def test_a_kill_at_any_moment_leaves_it_able_to_start(tmp_path: Path) -> None:
 @pytest.mark.soak
 def test_many_kills_leave_it_able_to_start(tmp_path: Path) -> None:
     kill_and_reopen(tmp_path, 200)
+
+
+def journal(folder: Path) -> bytes:
+    return (folder / f"{FILE_NAME}-wal").read_bytes()
+
+
+def test_what_is_deleted_stays_in_the_journal_until_it_is_scrubbed(database: Database, tmp_path: Path) -> None:
+    keep_rooms(database, [Room("r1", "Under the stairs")])
+    keep_rooms(database, [])
+    assert b"Under the stairs" in journal(tmp_path / "var")
+
+    assert database.scrub()
+
+    assert journal(tmp_path / "var") == b""
+    assert b"Under the stairs" not in (tmp_path / "var" / FILE_NAME).read_bytes()
+
+
+def test_nothing_is_scrubbed_while_somebody_reads_or_the_disk_fails(database: Database, tmp_path: Path) -> None:
+    database.hurry()
+    reader = sqlite3.connect(tmp_path / "var" / FILE_NAME, isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT * FROM room").fetchall()
+    keep_rooms(database, [Room("r1", "Under the stairs")])
+    assert not database.scrub()
+    reader.close()
+    assert database.scrub()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(database, "rows", failing_rows)
+        assert not database.scrub()
+
+
+def failing_rows(*_: object) -> list[sqlite3.Row]:
+    raise FailedStoreError

@@ -1,12 +1,14 @@
 """Proves: A058."""
 
+import sqlite3
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from ostoja.gateway.store import apps
 from ostoja.gateway.store.admissions import Admission, Maker, add_admission, members_with_codes
 from ostoja.gateway.store.apps import Rights, admit_app
 from ostoja.gateway.store.catalogue import devices, keep_devices
-from ostoja.gateway.store.database import Database
+from ostoja.gateway.store.database import FILE_NAME, Database
 from ostoja.gateway.store.erasures import ask_again, finished, note_told, take_order
 from ostoja.gateway.store.forgetting import forget, plan_of
 from ostoja.gateway.store.history import Reading, record, void_before
@@ -84,3 +86,18 @@ def test_a_household_that_came_after_keeps_its_own(database: Database) -> None:
 
     assert void_before(database) == 0
     assert len(devices(database)) == 1
+
+
+def test_an_order_is_not_done_while_somebody_reads_what_was_erased(database: Database, tmp_path: Path) -> None:
+    house(database)
+    database.hurry()
+    reader = sqlite3.connect(tmp_path / "var" / FILE_NAME, isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT * FROM app").fetchall()
+    assert take_order(database, order(), NOW)
+
+    assert finished(database, NOW) == []
+    reader.close()
+
+    assert finished(database, NOW) == [("order-1", int(NOW.timestamp()))]
+    assert b"ala" not in (tmp_path / "var" / f"{FILE_NAME}-wal").read_bytes()
