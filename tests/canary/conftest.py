@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from pytest_django import Settings
@@ -33,8 +34,9 @@ def log() -> Iterator[Kept]:
 
 
 @pytest.fixture
-def way(db: None, promise: Publication, settings: Settings, log: Kept) -> Way:
+def way(db: None, promise: Publication, settings: Settings, log: Kept, tmp_path: Path) -> Way:
     """Both have gone their way."""
+    settings.CHECKPOINTS_FOLDER = tmp_path / "checkpoints"
     settings.MAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     settings.EMAIL_BACKEND = "ostoja.cloud.disclosures.mail.DisclosedMail"
     made = Way(Planted.new("qhvzt", 61), Planted.new("jwxfn", 62), at_desk(staff("Dorota")))

@@ -12,6 +12,7 @@ from django.utils import timezone
 from ostoja.cloud.config.jobs import TIMES
 from ostoja.cloud.disclosures.queries import disclosures_about
 from ostoja.cloud.rights.models import Request
+from tests.canary.commands import said_by_commands
 from tests.canary.keeping import Kept
 from tests.canary.stores import Store, cached, columns, sessions
 from tests.canary.tokens import Planted, Token
@@ -38,6 +39,7 @@ class Swept:
     wrong_password: str
     after_jobs: list[Store]
     after_closing: list[Store]
+    commands: list[Store]
     said: list[str]
     written: list[str]
 
@@ -68,6 +70,7 @@ def swept_after(way: Way, log: Kept) -> Swept:
     run_jobs(timedelta())
     after_jobs = list(columns())
     letters = [(letter.to, f"{letter.subject} {letter.body}".encode()) for letter in mail.outbox]
+    commands = list(said_by_commands(way))
     way.post("owner", "/privacy/mine/close/", password=way.owner.password.value)
     run_jobs(AFTER_THE_RULES)
     return Swept(
@@ -82,6 +85,7 @@ def swept_after(way: Way, log: Kept) -> Swept:
         wrong_password=refused,
         after_jobs=after_jobs,
         after_closing=list(columns()),
+        commands=commands,
         said=log.said,
         written=log.written,
     )

@@ -4,13 +4,16 @@ Every route, job and letter is exercised, and then every store is searched for p
 """
 
 import json
+from pathlib import Path
 
 import pytest
 from django.urls import get_resolver
 
+from ostoja.cloud.config.jobs import TIMES, queue
 from ostoja.cloud.config.surfaces import CACHE, SESSION
 from ostoja.privacy.declare import Personal
 from ostoja.privacy.detectors import findings
+from tests.canary.commands import ELSEWHERE, every
 from tests.canary.entries import ENTRIES
 from tests.canary.stores import Hit, Store, declared, hits
 from tests.canary.swept import Swept
@@ -79,6 +82,10 @@ def test_the_log_says_nothing_of_people(swept: Swept) -> None:
     assert [line for line in (*swept.said, *swept.written) if list(findings(line))] == []
 
 
+def test_evidence_holds_after_all_of_it(swept: Swept) -> None:
+    assert [line for line in swept.said if "does not fit its checkpoint" in line] == []
+
+
 def test_cookies_and_headers_hold_nothing_of_people(swept: Swept) -> None:
     sent = [(path, f"{answer.cookies.output()} {answer.headers}".encode()) for _, path, answer in swept.answers]
 
@@ -127,3 +134,21 @@ def test_of_a_closed_account_stays_the_name_of_the_home_where_somebody_lives(swe
 
     assert left == {"homes_installation.name"}
     assert {"id.email", "id.first_name"} <= {hit.category for hit in hits(swept.after_closing, swept.guest)}
+
+
+def test_no_command_goes_unexercised(swept: Swept) -> None:
+    assert {place for place, _ in swept.commands} | ELSEWHERE.keys() == set(every())
+
+
+def test_commands_say_the_addresses_of_staff_and_nothing_else_of_people(swept: Swept) -> None:
+    found = {(hit.place, hit.category) for hit in hits(swept.commands, swept.everything)}
+
+    assert found == {("cloud manage staff", "id.email")}
+
+
+def test_jobs_wait_in_their_queue_with_nothing_to_carry(tmp_path: Path) -> None:
+    waiting = queue("", tmp_path)
+    jobs = waiting._registry.periodic_tasks
+
+    assert {job.name for job in jobs} == TIMES.keys()
+    assert [job.name for job in jobs if job.data != ((), {})] == []

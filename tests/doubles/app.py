@@ -49,6 +49,7 @@ class App:
     sent: list[bytes] = field(default_factory=list)
     heard_at: int = 0
     heard_on: float = 0.0
+    label: str = "story"
 
     async def __aenter__(self) -> Self:
         self._http = aiohttp.ClientSession()
@@ -90,7 +91,7 @@ class App:
         self.session = AppSession(self.key, self.installation, pinned=pinned, number=number, psk=psk)
         await self._data(self.session.begin())
         hello = (await self.frame(Kind.DATA)).body
-        await self._data(self.session.answer(hello, messages.write(Hello("story"))))
+        await self._data(self.session.answer(hello, messages.write(Hello(self.label))))
         welcome = await self.hear(Welcome)
         self.pinned, self.code = self.session.gateway, None
         return welcome
