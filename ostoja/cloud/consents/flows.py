@@ -11,6 +11,7 @@ from ostoja.cloud.accounts.models import Person
 from ostoja.cloud.consents.browser import STAYS
 from ostoja.cloud.consents.categories import questions_in
 from ostoja.cloud.consents.models import Choice
+from ostoja.cloud.consents.objections import objected
 from ostoja.cloud.consents.queries import (
     EVERYTHING,
     Subject,
@@ -24,10 +25,11 @@ from ostoja.cloud.consents.queries import (
     wards_of,
     who_is,
 )
-from ostoja.cloud.consents.rules import may_answer
+from ostoja.cloud.consents.rules import is_marketing, may_answer
 from ostoja.cloud.policies.models import Publication
 from ostoja.cloud.policies.queries import InForce, publication_in_force, version
 from ostoja.policy.entries import Purpose
+from ostoja.policy.text import Language
 from ostoja.privacy.consent.choices import CONSENT, LASTING, OBJECTION, RESTRICTION, Kind, digest_of
 from ostoja.privacy.consent.decide import OPEN_TO_OBJECTION, AgeBand, Standing, may_ask, needs_consent
 
@@ -126,6 +128,10 @@ def object_to(subject: Subject, purpose: str, way: Way, now: datetime) -> Choice
     last = last_objection(subject, purpose)
     if last is not None and last.kind == Kind.OBJECTED:
         return last
+    if isinstance(subject, Person) and way.method != SIGNAL and not is_marketing(known):
+        # Advertising ends with the press; the rest is weighed by somebody, who then answers.
+        words = known.label.in_(Language(way.language))
+        objected.send(Choice, person=subject, by=way.by, words=words, now=now)
     return write(subject, Said(purpose, Kind.OBJECTED), way, now)
 
 

@@ -20,7 +20,7 @@ from ostoja.cloud.consents.queries import (
     who_is,
 )
 from ostoja.cloud.consents.receipts import STATES
-from ostoja.cloud.consents.rules import may_answer, may_change_age
+from ostoja.cloud.consents.rules import is_marketing, may_answer, may_change_age
 from ostoja.cloud.policies.queries import InForce, NothingPublishedError, publication_in_force, version
 from ostoja.cloud.web.texts import text
 from ostoja.policy.render.scope import Scope
@@ -50,12 +50,13 @@ class Question:
 
 @dataclass(frozen=True)
 class Interest:
-    """Something that rests on our interest, and whether the person objected."""
+    """Something that rests on our interest, and whether the person objected; advertising ends with that at once."""
 
     key: str
     label: str
     notice: ShortNotice | None
     objected: bool
+    ends_at_once: bool
 
 
 @dataclass(frozen=True)
@@ -149,6 +150,7 @@ def interests(person: Person, scope: Scope) -> list[Interest]:
             scope.say(purpose.label),
             short_notice(scope, key),
             stands(known[key].choices, OBJECTION, Kind.OBJECTED),
+            is_marketing(purpose),
         )
         for key, purpose in open_to_objection.items()
     ]
