@@ -130,6 +130,7 @@ def serve_office(host: str, port: int, proxy: str, *, verbose: bool) -> None:
 
     from ostoja.cloud.config.asgi import office
     from ostoja.cloud.config.serve import Listening, listen, serve
+    from ostoja.cloud.disclosures.network import build_wall
     from ostoja.cloud.homes.signing import cabinet
 
     if verbose:
@@ -137,6 +138,7 @@ def serve_office(host: str, port: int, proxy: str, *, verbose: bool) -> None:
     refuse_without_migrations()
     now = timezone.now()
     open_policy(now)
+    build_wall(timezone.now)
     with sentences():
         cabinet().open(now)
     try:
@@ -266,10 +268,12 @@ def jobs(*, once: bool, verbose: bool) -> None:
     from django.utils import timezone
 
     from ostoja.cloud.config.jobs import run, run_all
+    from ostoja.cloud.disclosures.network import build_wall
 
     serving.logs(verbose=verbose)
     now = timezone.now()
     open_policy(now)
+    build_wall(timezone.now)
     with sentences():
         run_all(now)
     if not once:
