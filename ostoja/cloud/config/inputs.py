@@ -6,7 +6,7 @@ Source: decision D07; GDPR art. 13(2)(e), 25.
 import functools
 from collections.abc import Callable, Iterable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 
 from ostoja.cloud.config.surfaces import BUTTONS, forms
 from ostoja.cloud.desk.guard import PREFIX
@@ -25,8 +25,12 @@ class KnownInputs:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer a page whose inputs are ours; a call of a program has a body of its own kind, read where it goes."""
-        if request.method == "POST" and unknown(request.POST, request.FILES):
-            return bad_request(request, UnknownInputError())
+        try:
+            if request.method == "POST" and unknown(request.POST, request.FILES):
+                return bad_request(request, UnknownInputError())
+        except UnreadablePostError as wrong:
+            # Whoever sent it has gone in the middle: there is nothing to do, and nobody to tell.
+            return bad_request(request, wrong)
         return self._get_response(request)
 
 

@@ -2,10 +2,12 @@
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from ostoja.cloud.accounts.models import Person
 from ostoja.cloud.desk.models import Look
 from ostoja.cloud.desk.queries import looks_at
+from ostoja.cloud.rights.flows import tell
 from ostoja.cloud.rights.models import Request
 from tests.cloud.desk.people import at_desk
 
@@ -67,6 +69,9 @@ class TestOneRequest:
         assert "All roses are gone." in page
         assert "uodo.gov.pl" in page
         assert "Bartek Kowalska" in page
+        assert "a letter left" not in page
+        tell(timezone.now())
+        assert f"a letter left on {timezone.now():%Y-%m-%d}" in desk.get(f"/desk/requests/{asked.public}/").content.decode()
 
     @pytest.mark.parametrize(("deed", "typed"), [("reply", {"state": "fulfilled"}), ("sing", {}), ("decide", {})])
     def test_is_not_done_by_half(self, deed: str, typed: dict[str, str], desk: Client, asked: Request) -> None:
