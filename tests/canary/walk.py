@@ -18,6 +18,7 @@ from tests.cloud.conftest import DEFAULT
 
 CODE = re.compile(r"^    (\d{6}|[A-Z]{4}-[A-Z]{4})$", re.MULTILINE)
 HOME, BEING = "app/api/installations/<str:installation>", "privacy/versions/<str:name>"
+HANDED = re.compile(r"/privacy/handed/([\w-]+)/")
 SOMEBODY = "A" * 22
 
 
@@ -35,6 +36,7 @@ class Way:
 
     def __post_init__(self) -> None:
         self.clients = {"owner": browser(), "guest": browser(), "officer": self.officer, "nobody": self.nobody}
+        self.clients["receiver"] = browser()
 
     def call(self, who: str, method: str, path: str, body: Any = None, *, form: bool = False) -> HttpResponse:
         """An answer to somebody, remembered."""
@@ -68,6 +70,7 @@ class Way:
             "number": "1",
             "report": SOMEBODY,
             "group": "app_user",
+            "token": "unknown",
         } | self.known
         return "/" + re.sub(r"<\w+:(\w+)>", lambda found: places[found[1]], route)
 
@@ -179,6 +182,20 @@ def copy(way: Way, route: str) -> None:
     read("owner")(way, route)
     answer = way.post("owner", way.path(route), password=way.owner.password.value)
     assert answer["Content-Type"] == "application/zip"
+
+
+def hand_over(way: Way, route: str) -> None:
+    read("owner")(way, route)
+    answer = way.post("owner", way.path(route), receiver="Biblioteka", password=way.owner.password.value)
+    link = HANDED.search(answer.content.decode())
+    assert link is not None
+    way.known["token"] = link[1]
+
+
+def handed(way: Way, route: str) -> None:
+    read("nobody")(way, route)
+    assert way.post("receiver", way.path(route))["Content-Type"] == "application/zip"
+    read("nobody")(way, route)
 
 
 def typed(who: str, **form: str) -> Callable[[Way, str], None]:

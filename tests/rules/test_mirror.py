@@ -51,6 +51,8 @@ PROVED_ELSEWHERE: dict[str, str] = {
     "ostoja/cloud/retention/models.py": NUMBERS,
     "ostoja/cloud/retention/queries.py": "tests/cloud/retention/test_flows.py and tests/cloud/retention/test_jobs.py",
     "ostoja/cloud/retention/selection.py": "tests/cloud/retention/test_executor.py",
+    "ostoja/cloud/rights/handover/forms.py": "tests/cloud/rights/handover/test_views.py",
+    "ostoja/cloud/rights/handover/queries.py": "tests/cloud/rights/handover/test_views.py",
     "ostoja/cloud/rights/apps.py": "tests/cloud/consents/test_objections.py",
     "ostoja/cloud/rights/forms.py": "tests/cloud/rights/test_views.py",
     "ostoja/cloud/rights/models.py": NUMBERS,

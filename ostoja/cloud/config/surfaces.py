@@ -85,6 +85,7 @@ FORMS: tuple[Form, ...] = (
         },
     ),
     Form("rights.forms.AgainForm", {"password": SECRET}),
+    Form("rights.handover.forms.HandoverForm", {"receiver": ASKED, "password": SECRET}),
     Form("rights.forms.AskForm", {"kind": ASKED, "words": ASKED}),
     Form("desk.breaches.forms.EventForm", EVENT),
     Form("desk.breaches.forms.RecordForm", EVENT | dict.fromkeys(("facts", "effects", "measures"), WORK)),

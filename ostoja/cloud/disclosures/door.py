@@ -2,8 +2,9 @@
 
 import hashlib
 import logging
-from collections.abc import Collection
-from datetime import datetime
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import date, datetime
 from secrets import token_bytes
 from zoneinfo import ZoneInfo
 
@@ -26,6 +27,15 @@ class DisclosureError(Exception):
     def __init__(self, obstacle: Obstacle) -> None:
         super().__init__(obstacle.value)
         self.obstacle = obstacle
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """What a recipient fetches: the bytes, the categories of what is in them, and when."""
+
+    content: bytes
+    categories: frozenset[str]
+    at: datetime
 
 
 def disclose(
@@ -60,11 +70,28 @@ def tell(
 def obstacle_here(recipient: str, purpose: str, payload: Payload, url: str, now: datetime) -> Obstacle | None:
     """Why the policy does not let a payload go to an address, whomever it is about."""
     policy = in_force(now).scope("en").policy
-    today = now.astimezone(ZoneInfo(policy.about.zone)).date()
-    obstacle = obstacle_to(policy, recipient, purpose, payload.categories(), today)
+    obstacle = obstacle_to(policy, recipient, purpose, payload.categories(), today_in(policy, now))
     if obstacle is None and not is_declared(policy, recipient, url):
         return Obstacle.UNDECLARED_HOST
     return obstacle
+
+
+def hand_over(recipient: str, purpose: str, person: Person, parcel: Parcel, take: Callable[[], bool]) -> bool:
+    """Let a recipient fetch something itself: the entry first, and then whether it may be taken, which ``take`` says.
+
+    Raises: DisclosureError when it may not be disclosed; DatabaseError when the entry cannot be written.
+    """
+    policy = in_force(parcel.at).scope("en").policy
+    refuse(recipient, obstacle_to(policy, recipient, purpose, parcel.categories, today_in(policy, parcel.at)))
+    entry = write(entry_of(policy, recipient, purpose, parcel.categories, parcel.content), [person], parcel.at)
+    taken = take()
+    settle(entry, State.SENT if taken else State.FAILED)
+    return taken
+
+
+def today_in(policy: Policy, now: datetime) -> date:
+    """The day where the operator is."""
+    return now.astimezone(ZoneInfo(policy.about.zone)).date()
 
 
 def refuse(recipient: str, obstacle: Obstacle | None) -> None:

@@ -12,6 +12,7 @@ from ostoja.protocol.ids import new_id
 KINDS = [(kind.value, kind.value) for kind in Kind]
 STATES = [(state.value, state.value) for state in State]
 LONGEST_WORDS = 4_000
+LONGEST_RECEIVER = 80
 
 
 class Request(models.Model):
@@ -56,3 +57,18 @@ class Step(models.Model):
 
     def __str__(self) -> str:
         return f"step {self.pk}"
+
+
+class Handover(models.Model):
+    """A link by which another controller fetches a person's portable data, once. The link itself is kept nowhere."""
+
+    public = models.CharField(max_length=22, unique=True, default=new_id, editable=False)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="handovers")
+    receiver = models.CharField(max_length=LONGEST_RECEIVER)
+    token_hash = models.CharField(max_length=64, unique=True)
+    made = models.DateTimeField()
+    until = models.DateTimeField()
+    fetched = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"handover {self.pk}"

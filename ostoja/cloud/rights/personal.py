@@ -22,6 +22,15 @@ TABLES = (
         },
         of=("request__person",),
     ),
+    Table(
+        "rights.Handover",
+        {
+            "id": ROW,
+            **dict.fromkeys(("public", "person", "receiver", "made", "until", "fetched"), REQUEST),
+            "token_hash": not_personal("a random token, hashed"),
+        },
+        of=("person",),
+    ),
 )
 
 REACHES = (
@@ -29,4 +38,5 @@ REACHES = (
     Reach("rights.Request", {"R31": "closed"}, ("person", "words", "answer"), of=("person",), time=Time.EARLIER),
     Reach("rights.Step", {"R31": "request__closed"}, ("by", "reason"), of=("request__person",), time=Time.EARLIER),
     Reach("rights.Request", {"R31": "closed"}),
+    Reach("rights.Handover", {"R32": "made"}),
 )

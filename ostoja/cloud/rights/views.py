@@ -97,13 +97,15 @@ def close(request: HttpRequest) -> HttpResponse:
     return redirect("erasure:report", report=report.public)
 
 
-def asked_again(request: HttpRequest, person: Person) -> tuple[AgainForm, HttpResponse | None]:
+def asked_again(
+    request: HttpRequest, person: Person, asks: type[AgainForm] = AgainForm
+) -> tuple[AgainForm, HttpResponse | None]:
     """The form for the password, and the answer when it was tried too often."""
     if request.method != "POST":
-        return AgainForm(person), None
+        return asks(person), None
     if not TRIES.allows(person.public, timezone.now()):
-        return AgainForm(person), render(request, "429.html", status=HTTPStatus.TOO_MANY_REQUESTS)
-    form = AgainForm(person, request.POST)
+        return asks(person), render(request, "429.html", status=HTTPStatus.TOO_MANY_REQUESTS)
+    form = asks(person, request.POST)
     if form.is_valid():
         TRIES.forget(person.public)
     return form, None

@@ -7,7 +7,7 @@ import hashlib
 import io
 import json
 import zipfile
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 
 from ostoja.cloud.accounts.models import Person
@@ -18,6 +18,7 @@ from ostoja.cloud.policies.queries import InForce
 from ostoja.cloud.rights.package.rows import Part, parts
 from ostoja.cloud.rights.package.sheets import as_csv, as_json, schema
 from ostoja.cloud.rights.package.words import retention, rights_page, sources
+from ostoja.policy.policy import Policy
 from ostoja.policy.text import Language
 from ostoja.policy.words import Basis, Source
 from ostoja.privacy.declare import Table
@@ -43,14 +44,28 @@ def access(person: Person, tables: Collection[Table], found: InForce, now: datet
 def portable(person: Person, tables: Collection[Table], found: InForce, now: datetime) -> bytes:
     """What a person gave or brought about, on consent or contract, for another controller. Source: GDPR art. 20(1)."""
     policy = found.scope(Language.EN).policy
-    purposes = [purpose for purpose in policy.purposes.values() if purpose.basis in PORTABLE_BASES]
-    needed = {category for purpose in purposes for category in purpose.categories}
-    given = {key for key, held in policy.categories.items() if PORTABLE_SOURCES & set(held.sources)}
-    files = dict(data_files(parts(person, tables, policy, needed & given)))
+    return portable_of(portable_parts(person, tables, policy), policy, now)
+
+
+def portable_of(found: Iterable[Part], policy: Policy, now: datetime) -> bytes:
+    """These parts as a package for another controller."""
+    files = dict(data_files(found))
     return zipped(files, {"format": FORMAT, "scope": "portable", "policy": policy.hash(), "made": now.isoformat()})
 
 
-def data_files(found: Iterator[Part]) -> Iterator[tuple[str, bytes]]:
+def portable_parts(person: Person, tables: Collection[Table], policy: Policy) -> Iterator[Part]:
+    """The parts of a package for another controller."""
+    return parts(person, tables, policy, portable_categories(policy))
+
+
+def portable_categories(policy: Policy) -> frozenset[str]:
+    """What is needed on consent or contract, and was given or brought about by the person."""
+    purposes = [purpose for purpose in policy.purposes.values() if purpose.basis in PORTABLE_BASES]
+    needed = {category for purpose in purposes for category in purpose.categories}
+    return frozenset(needed & {key for key, held in policy.categories.items() if PORTABLE_SOURCES & set(held.sources)})
+
+
+def data_files(found: Iterable[Part]) -> Iterator[tuple[str, bytes]]:
     """Three files for each table that has anything about the person."""
     for part in found:
         if part.rows:
