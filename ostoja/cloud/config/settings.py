@@ -197,6 +197,8 @@ MFA_FORMS = {"authenticate": "ostoja.cloud.desk.second.forms.CodeForm"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = "Ostoja"
+# Who types as the phone turns to the next code is let in with the one that they read. Source: RFC 6238 section 5.2.
+MFA_TOTP_TOLERANCE = 1
 
 # Every letter is written into the register of disclosures before the real back-end gets it.
 EMAIL_BACKEND = "ostoja.cloud.disclosures.mail.DisclosedMail"

@@ -34,8 +34,10 @@ def at_desk(of: Person, passed: float | None = None) -> Client:
     return client
 
 
-def code(of: Person) -> str:
-    """The code that the person's phone shows now."""
+def code(of: Person, at: float | None = None) -> str:
+    """The code that the person's phone shows now, or at another instant."""
     kept = Authenticator.objects.get(user=of, type=Authenticator.Type.TOTP)
     assert isinstance(kept.wrap(), TOTP)
-    return str(format_hotp_value(hotp_value(decrypt(kept.data["secret"]), int(time.time()) // 30)))
+    return str(
+        format_hotp_value(hotp_value(decrypt(kept.data["secret"]), int(time.time() if at is None else at) // 30))
+    )

@@ -6,10 +6,13 @@ import re
 import time
 import zipfile
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal import auth
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
@@ -79,17 +82,40 @@ class TestSigningIn:
 
         assert client.get("/desk/").status_code == 200
 
+    def signed_in(self, officer: Person, given: str) -> bool:
+        client = browser()
+        client.post("/accounts/login/", {"login": officer.email, "password": PASSWORD})
+        client.post("/accounts/second/", {"code": given})
+        return client.get("/accounts/").status_code == 200
+
+    def test_takes_the_code_that_the_phone_showed_a_moment_ago(
+        self, officer: Person, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        now = time.time()
+        monkeypatch.setattr(auth, "time", SimpleNamespace(time=lambda: now))
+
+        assert self.signed_in(officer, code(officer, now - 30))
+        assert not self.signed_in(officer, code(officer, now - 60))
+
+    def test_takes_a_code_once_also_after_the_library_forgot_it(self, officer: Person) -> None:
+        given = code(officer)
+        assert self.signed_in(officer, given)
+
+        cache.delete(f"allauth.mfa.totp.used?user={officer.pk}&code={given}")
+
+        assert not self.signed_in(officer, f"{given[:3]} {given[3:]}")
+
+    def test_takes_the_first_code_not_once_more(self, newcomer: Client, ala: Person) -> None:
+        given = first_code(newcomer)
+        newcomer.post("/desk/second/", {"code": given, "password": PASSWORD})
+
+        assert not self.signed_in(ala, given)
+
     def test_takes_a_spare_code_once(self, officer: Person) -> None:
         spare = Authenticator.objects.get(type="recovery_codes").wrap().get_unused_codes()[0]
 
-        def signed_in() -> bool:
-            client = browser()
-            client.post("/accounts/login/", {"login": officer.email, "password": PASSWORD})
-            client.post("/accounts/second/", {"code": spare})
-            return client.get("/accounts/").status_code == 200
-
-        assert signed_in()
-        assert not signed_in()
+        assert self.signed_in(officer, spare)
+        assert not self.signed_in(officer, spare)
 
     def test_needs_a_page_of_ours_for_the_code(self, officer: Person) -> None:
         client = browser()
