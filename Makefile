@@ -12,7 +12,7 @@ export PYTHONDONTWRITEBYTECODE :=
 
 BIN  := .venv/bin
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
-DEBS := chromium mosquitto mosquitto-clients nats-server postgresql
+DEBS := chromium logrotate mosquitto mosquitto-clients nats-server postgresql
 
 .PHONY: run ready test soak bench fix clean
 

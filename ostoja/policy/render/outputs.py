@@ -8,6 +8,7 @@ from ostoja.policy.render.doors import content_security_policy, egress
 from ostoja.policy.render.html import page
 from ostoja.policy.render.jsonld import jsonld
 from ostoja.policy.render.lists import cookie_table, recipient_list
+from ostoja.policy.render.logs import log_rotation
 from ostoja.policy.render.notice import notice
 from ostoja.policy.render.plain import plain
 from ostoja.policy.render.record import record
@@ -15,7 +16,7 @@ from ostoja.policy.render.scope import Scope
 from ostoja.policy.words import CookieCategory
 
 DOCUMENTS = ("notice", "record", "cookies", "recipients")
-KINDS = (*DOCUMENTS, "jsonld", "csp", "egress")
+KINDS = (*DOCUMENTS, "jsonld", "csp", "egress", "logrotate")
 FORMATS = ("text", "html", "pdf")
 
 
@@ -32,6 +33,8 @@ def output(scope: Scope, kind: str, form: str, proved: Collection[str]) -> bytes
         return f"{content_security_policy(scope.policy, tuple(CookieCategory))}\n".encode()
     if kind == "egress":
         return "".join(f"{host}\n" for host in egress(scope.policy)).encode()
+    if kind == "logrotate":
+        return log_rotation(scope.policy).encode()
     return formatted(document(scope, kind, proved), form)
 
 
