@@ -39,7 +39,7 @@ def way(db: None, promise: Publication, settings: Settings, log: Kept, tmp_path:
     settings.CHECKPOINTS_FOLDER = tmp_path / "checkpoints"
     settings.MAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     settings.EMAIL_BACKEND = "ostoja.cloud.disclosures.mail.DisclosedMail"
-    made = Way(Planted.new("qhvzt", 61), Planted.new("jwxfn", 62), at_desk(staff("Dorota")))
+    made = Way(Planted.new("qhvzt", 61), Planted.new("jwxfn", 62), Planted.new("brvkd", 63), at_desk(staff("Dorota")))
     for route, entry in ENTRIES.items():
         entry(made, route)
     return made

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tests.canary import walk
+from tests.canary import deskway, walk
 from tests.canary.walk import BEING, HOME, Way, call_as, read, typed
 
 Entry = Callable[[Way, str], None]
@@ -65,21 +65,23 @@ ENTRIES: dict[str, Entry] = {
     "privacy/mine/handover/": walk.hand_over,
     "privacy/mine/handover/<str:public>/end": typed("owner"),
     "privacy/handed/<str:token>/": walk.handed,
+    "privacy/ask/": walk.ask_as_stranger,
+    "privacy/ask/<str:home>/": walk.ask_as_stranger,
     "desk/": read("owner", "officer"),
     "desk/second/": read("officer"),
-    "desk/enter/": read("officer"),
+    "desk/enter/": deskway.enter,
     "desk/requests/<str:public>/": read("owner", "officer"),
-    "desk/requests/<str:public>/<str:deed>": typed("officer", answer="Otrzymaliśmy."),
+    "desk/requests/<str:public>/<str:deed>": deskway.answer,
     "desk/people/": walk.look_at,
-    "desk/holds/": read("officer"),
-    "desk/holds/<int:number>/release": typed("officer"),
-    "desk/disclosures/": read("officer"),
+    "desk/holds/": deskway.hold,
+    "desk/holds/<int:number>/release": deskway.release,
+    "desk/disclosures/": deskway.disclose,
     "desk/keeping/": read("officer"),
     "desk/evidence/": read("officer"),
     "desk/decisions/": read("officer"),
     "desk/statistics/": read("officer"),
-    "desk/breaches/": read("officer"),
-    "desk/breaches/<str:public>/tell": typed("officer"),
+    "desk/breaches/": deskway.breach,
+    "desk/breaches/<str:public>/tell": deskway.tell,
     "privacy/mine/looks/": read("owner"),
     "privacy/mine/access/": walk.copy,
     "privacy/mine/portability/": walk.copy,

@@ -28,6 +28,7 @@ class Swept:
 
     owner: Planted
     guest: Planted
+    stranger: Planted
     answers: list[tuple[str, str, HttpResponse]]
     columns: list[Store]
     sessions: list[Store]
@@ -46,7 +47,7 @@ class Swept:
     @property
     def everything(self) -> tuple[Token, ...]:
         """Every planted value."""
-        return (*self.owner, *self.guest)
+        return (*self.owner, *self.guest, *self.stranger)
 
     def pages(self, who: str, but: str = "-") -> list[Store]:
         """What somebody read who opened a page, and did not send one on which their own words stand again."""
@@ -76,6 +77,7 @@ def swept_after(way: Way, log: Kept) -> Swept:
     return Swept(
         way.owner,
         way.guest,
+        way.stranger,
         answers,
         *left,
         letters=letters,

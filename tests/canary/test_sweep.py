@@ -48,7 +48,7 @@ def test_evidence_names_nobody(swept: Swept) -> None:
     kept = [(place, content) for place, content in swept.after_jobs if place.startswith(EVIDENCE)]
 
     assert kept
-    assert hits(kept, (*swept.owner.identity, *swept.guest.identity)) == set()
+    assert hits(kept, (*swept.owner.identity, *swept.guest.identity, *swept.stranger.identity)) == set()
 
 
 def test_sessions_hold_what_is_declared(swept: Swept) -> None:

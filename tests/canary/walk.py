@@ -20,6 +20,7 @@ CODE = re.compile(r"^    (\d{6}|[A-Z]{4}-[A-Z]{4})$", re.MULTILINE)
 HOME, BEING = "app/api/installations/<str:installation>", "privacy/versions/<str:name>"
 HANDED = re.compile(r"/privacy/handed/([\w-]+)/")
 SOMEBODY = "A" * 22
+PLANTED = frozenset({"owner", "guest", "stranger"})
 
 
 @dataclass
@@ -28,6 +29,7 @@ class Way:
 
     owner: Planted
     guest: Planted
+    stranger: Planted
     officer: Client
     nobody: Client = field(default_factory=browser)
     gateway: Gateway = field(default_factory=Gateway)
@@ -36,11 +38,11 @@ class Way:
 
     def __post_init__(self) -> None:
         self.clients = {"owner": browser(), "guest": browser(), "officer": self.officer, "nobody": self.nobody}
-        self.clients["receiver"] = browser()
+        self.clients |= {"receiver": browser(), "stranger": browser()}
 
     def call(self, who: str, method: str, path: str, body: Any = None, *, form: bool = False) -> HttpResponse:
         """An answer to somebody, remembered."""
-        sent: dict[str, Any] = {"REMOTE_ADDR": getattr(self, who).address.value} if who in {"owner", "guest"} else {}
+        sent: dict[str, Any] = {"REMOTE_ADDR": getattr(self, who).address.value} if who in PLANTED else {}
         client = self.clients[who]
         if form:
             answer = client.post(path, body or {}, **sent)
@@ -52,7 +54,7 @@ class Way:
         assert answer.status_code < 500, path
         return answer
 
-    def post(self, who: str, path: str, **typed: str) -> HttpResponse:
+    def post(self, who: str, path: str, /, **typed: str) -> HttpResponse:
         """An answer to a form."""
         return self.call(who, "POST", path, typed, form=True)
 
@@ -70,6 +72,7 @@ class Way:
             "number": "1",
             "report": SOMEBODY,
             "group": "app_user",
+            "home": SOMEBODY,
             "token": "unknown",
         } | self.known
         return "/" + re.sub(r"<\w+:(\w+)>", lambda found: places[found[1]], route)
@@ -176,6 +179,16 @@ def ask(way: Way, route: str) -> None:
     assert way.post("owner", way.path(route), kind="objection", words=way.owner.words.value).status_code == 302
     asked = Request.objects.filter(person=way.person("owner")).order_by("-pk")[0]
     way.known["public"] = asked.public
+
+
+def ask_as_stranger(way: Way, route: str) -> None:
+    read("nobody")(way, route)
+    asked = {
+        "words": way.stranger.words.value,
+        "email": way.stranger.email.value,
+        "name": way.stranger.first_name.value,
+    }
+    assert way.post("stranger", way.path(route), kind="access", **asked).status_code == 302
 
 
 def copy(way: Way, route: str) -> None:

@@ -61,6 +61,8 @@ ROUTES: list[tuple[str, str, object, tuple[int, int, int, int]]] = [
     ("GET", "privacy/mine/ask/", None, (302, 200, 200, 200)),
     ("GET", "privacy/closed/<str:report>/", None, (404, 404, 404, 404)),
     ("POST", "privacy/mine/limit", None, (302, 302, 302, 302)),
+    ("GET", "privacy/ask/", None, (200, 200, 200, 200)),
+    ("GET", "privacy/ask/<str:home>/", None, (200, 200, 200, 200)),
     ("GET", "privacy/mine/looks/", None, (302, 200, 200, 200)),
     ("GET", "accounts/second/", None, (302, 302, 302, 302)),
     ("GET", "desk/", None, (302, 404, 404, 404)),

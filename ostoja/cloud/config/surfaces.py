@@ -85,6 +85,10 @@ FORMS: tuple[Form, ...] = (
         },
     ),
     Form("rights.forms.AgainForm", {"password": SECRET}),
+    Form(
+        "desk.strangers.forms.StrangerForm",
+        {"kind": ASKED, "words": ASKED, "email": ASKED, "name": free("priv.request", "gdpr.accountability")},
+    ),
     Form("rights.handover.forms.HandoverForm", {"receiver": ASKED, "password": SECRET}),
     Form("rights.forms.AskForm", {"kind": ASKED, "words": ASKED}),
     Form("desk.breaches.forms.EventForm", EVENT),

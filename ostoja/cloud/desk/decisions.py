@@ -62,6 +62,7 @@ DECISIONS: tuple[Decision, ...] = (
     ),
     Decision("cookies", ("cookie-choices",), WayOut.PAGE),
     Decision("guardian", ("guardians",), WayOut.PAGE),
+    Decision("stranger", ("strangers",), WayOut.PAGE),
 )
 
 

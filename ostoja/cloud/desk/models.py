@@ -52,12 +52,16 @@ class Look(models.Model):
 
 
 class Sender(models.Model):
-    """Who asked without having an account, and how the answer reaches them; sealed as the request's own words are."""
+    """Who asked without having an account, and how the answer reaches them; sealed as the request's own words are.
+
+    ``home`` is the one through which they asked, for people who live there or visit.
+    """
 
     public = models.CharField(max_length=22, unique=True, default=new_id, editable=False)
     request = models.OneToOneField("rights.Request", on_delete=models.CASCADE, related_name="sender")
     name = SealedText(subject="request.who", keeps="R31", blank=True)
     way = SealedText(subject="request.who", keeps="R31", blank=True)
+    home = models.ForeignKey("homes.Installation", on_delete=models.SET_NULL, null=True, related_name="+")
 
     def __str__(self) -> str:
         return f"sender {self.pk}"

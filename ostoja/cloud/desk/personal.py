@@ -20,7 +20,7 @@ TABLES = (
     ),
     Table(
         "desk.Sender",
-        {"id": ROW, **dict.fromkeys(("public", "request", "name", "way"), REQUEST)},
+        {"id": ROW, **dict.fromkeys(("public", "request", "name", "way", "home"), REQUEST)},
         of=("request__person",),
     ),
     Table(
@@ -49,6 +49,6 @@ REACHES = (
     Reach("desk.Appointment", {"R29": "ended"}),
     Reach("desk.Look", {"R29": "at"}),
     # Who it was goes with the same of the request itself; the request takes the rest along.
-    Reach("desk.Sender", {"R31": "request__closed"}, ("name", "way"), time=Time.EARLIER),
+    Reach("desk.Sender", {"R31": "request__closed"}, ("name", "way", "home"), time=Time.EARLIER),
     Reach("desk.Proposal", {"R31": "request__closed"}, ("answer", "evidence"), time=Time.EARLIER),
 )

@@ -7,6 +7,7 @@ from ostoja.cloud.desk import views
 from ostoja.cloud.desk.breaches import views as breaches
 from ostoja.cloud.desk.records import views as records
 from ostoja.cloud.desk.requests import views as requests
+from ostoja.cloud.desk.strangers import views as strangers
 
 desk = [
     path("", requests.index, name="queue"),
@@ -27,6 +28,8 @@ desk = [
 ]
 urlpatterns = [
     path("accounts/second/", AuthenticateView.as_view(), name="mfa_authenticate"),
+    path("privacy/ask/", strangers.page, name="ask_without_account"),
+    path("privacy/ask/<str:home>/", strangers.page, name="ask_through_home"),
     path("privacy/mine/looks/", views.looks_at_me, name="looks_at_me"),
     path("desk/", include((desk, "desk"))),
 ]

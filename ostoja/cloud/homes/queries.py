@@ -91,6 +91,11 @@ def owner_for(gateway: GatewayKey) -> Membership:
     return owners.order_by("joined", "pk")[:1].get()
 
 
+def installation_at(public: str) -> Installation | None:
+    """The installation with this public id."""
+    return Installation.objects.filter(public=public).first()
+
+
 def members_known_to(installation: Installation) -> list[str]:
     """The public ids of everybody who belongs to this installation: what its gateway may know."""
     return list(installation.memberships.order_by("pk").values_list("public", flat=True))

@@ -112,8 +112,11 @@ def close_account(person: Person, day: date, clock: Clock) -> Report:
 
 
 @transaction.atomic
-def register_stranger(way: str, asked: Asked, by: Person, now: datetime) -> Request:
-    """Write down what somebody without an account asks for, known by how they are reached; who it is, is checked."""
+def register_stranger(way: str, asked: Asked, by: Person | None, now: datetime) -> Request:
+    """Write down what somebody without an account asks for, known by how they are reached; who it is, is checked.
+
+    ``by`` is who of the staff wrote it down, if not they themselves.
+    """
     who = who_writes(way)
     made = Request.objects.create(
         who=who,

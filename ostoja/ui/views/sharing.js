@@ -45,12 +45,18 @@ export class Sharing {
       this._card("sharing.apps", make("p", { class: "quiet small" }, t("sharing.apps_hint")), this._clock, this._apps, make("div", { class: "row" }, button("sharing.add_app", () => this._admit()))),
       this._made,
       ...this._keeping.cards,
+      this._strangers(),
       this._isOwner ? this._renaming() : null,
     ].filter(Boolean);
   }
 
   _card(title, ...parts) {
     return make("section", { class: "card stack" }, make("h2", {}, t(title)), ...parts);
+  }
+
+  _strangers() {
+    const ask = make("a", { href: `/privacy/ask/${this._visit.installation.id}/` }, t("sharing.strangers_ask"));
+    return this._card("sharing.strangers", make("p", { class: "quiet small" }, t("sharing.strangers_hint")), make("p", {}, ask));
   }
 
   _renaming() {

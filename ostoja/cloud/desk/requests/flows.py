@@ -9,6 +9,7 @@ from ostoja.cloud.accounts.models import Person
 from ostoja.cloud.desk.flows import note
 from ostoja.cloud.desk.models import Proposal, Sender
 from ostoja.cloud.desk.queries import proposal_about
+from ostoja.cloud.homes.models import Installation
 from ostoja.cloud.rights import flows
 from ostoja.cloud.rights.flows import Asked, RequestError
 from ostoja.cloud.rights.models import Request
@@ -22,6 +23,7 @@ class From:
     person: Person | None
     name: str = ""
     way: str = ""
+    home: Installation | None = None
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,14 @@ def enter(staff: Person, asked: Asked, sender: From, now: datetime) -> Request:
         made = flows.register_stranger(sender.way, asked, staff, now)
         Sender.objects.create(request=made, name=sender.name, way=sender.way)
     note(staff, "entered", {"request": made.public, "received": asked.received.isoformat()}, now)
+    return made
+
+
+@transaction.atomic
+def ask(asked: Asked, sender: From, now: datetime) -> Request:
+    """Write down what somebody without an account asks for on our own page; who they are is checked by staff."""
+    made = flows.register_stranger(sender.way, asked, None, now)
+    Sender.objects.create(request=made, name=sender.name, way=sender.way, home=sender.home)
     return made
 
 
