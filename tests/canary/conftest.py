@@ -8,6 +8,7 @@ import pytest
 from pytest_django import Settings
 
 from ostoja.cloud.policies.models import Publication
+from tests.canary.deskway import ADVISERS
 from tests.canary.entries import ENTRIES
 from tests.canary.keeping import Kept
 from tests.canary.swept import Swept, swept_after
@@ -15,6 +16,7 @@ from tests.canary.tokens import Planted
 from tests.canary.walk import Way
 from tests.cloud.conftest import office, policy, promise
 from tests.cloud.desk.people import at_desk, staff
+from tests.doubles.standin import StandIn, stand_in
 
 __all__ = ["office", "policy", "promise"]
 
@@ -34,8 +36,17 @@ def log() -> Iterator[Kept]:
 
 
 @pytest.fixture
+def advisers(settings: Settings) -> Iterator[StandIn]:
+    """A recipient that was told of somebody by hand, and hears by itself what became of it."""
+    with stand_in() as server:
+        settings.STAND_INS = {ADVISERS: (server.host,)}
+        settings.NOTICE_ADDRESSES = {ADVISERS: f"http://{server.host}/changes"}
+        yield server
+
+
+@pytest.fixture
 def way(db: None, promise: Publication, settings: Settings, log: Kept, tmp_path: Path) -> Way:
-    """Both have gone their way."""
+    """All have gone their way."""
     settings.CHECKPOINTS_FOLDER = tmp_path / "checkpoints"
     settings.MAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     settings.EMAIL_BACKEND = "ostoja.cloud.disclosures.mail.DisclosedMail"
@@ -49,5 +60,6 @@ def way(db: None, promise: Publication, settings: Settings, log: Kept, tmp_path:
 def swept(request: pytest.FixtureRequest) -> Swept:
     """The whole search, made by the first test that asks for it: the way is long."""
     if not DONE:
-        DONE.append(swept_after(request.getfixturevalue("way"), request.getfixturevalue("log")))
+        advisers = request.getfixturevalue("advisers")
+        DONE.append(swept_after(request.getfixturevalue("way"), request.getfixturevalue("log"), advisers))
     return DONE[0]

@@ -9,6 +9,7 @@ from ostoja.cloud.retention.models import Hold
 from ostoja.cloud.rights.models import Request
 from tests.canary.walk import Way, read
 
+ADVISERS = "legal_advisers"
 MOMENT = "%Y-%m-%dT%H:%M"
 
 
@@ -45,7 +46,7 @@ def release(way: Way, route: str) -> None:
 
 def disclose(way: Way, route: str) -> None:
     read("officer")(way, route)
-    said = {"recipient": "legal_advisers", "purpose": "gdpr.accountability", "categories": "id.email"}
+    said = {"recipient": ADVISERS, "purpose": "gdpr.accountability", "categories": "id.email"}
     day = f"{timezone.now() - timedelta(days=1):%Y-%m-%d}"
     done(way, way.path(route), **said, day=day, people=way.owner.email.value, note="sprawa 7")
 

@@ -6,17 +6,22 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.core import mail
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.utils import timezone
 
 from ostoja.cloud.config.jobs import TIMES
+from ostoja.cloud.disclosures.flows import State
+from ostoja.cloud.disclosures.models import Disclosure
 from ostoja.cloud.disclosures.queries import disclosures_about
 from ostoja.cloud.rights.models import Request
 from tests.canary.commands import said_by_commands
+from tests.canary.deskway import ADVISERS
 from tests.canary.keeping import Kept
 from tests.canary.stores import Store, cached, columns, sessions
 from tests.canary.tokens import Planted, Token
 from tests.canary.walk import Way
+from tests.doubles.standin import StandIn
 
 COPY = "/privacy/mine/access/"
 AFTER_THE_RULES = timedelta(days=40)
@@ -41,6 +46,8 @@ class Swept:
     after_jobs: list[Store]
     after_closing: list[Store]
     commands: list[Store]
+    sent: list[Store]
+    sent_by_the_register: list[set[str]]
     said: list[str]
     written: list[str]
 
@@ -58,7 +65,7 @@ class Swept:
         ]
 
 
-def swept_after(way: Way, log: Kept) -> Swept:
+def swept_after(way: Way, log: Kept, advisers: StandIn) -> Swept:
     """Everything that the way left, and then what jobs and a closed account leave of it."""
     person, answers = way.person("owner"), list(way.answers)
     copy = next(answer.content for _, path, answer in answers if path == COPY and is_copy(answer))
@@ -88,9 +95,16 @@ def swept_after(way: Way, log: Kept) -> Swept:
         after_jobs=after_jobs,
         after_closing=list(columns()),
         commands=commands,
+        sent=advisers.got,
+        sent_by_the_register=[set(one.categories.split()) for one in sent_to(ADVISERS)],
         said=log.said,
         written=log.written,
     )
+
+
+def sent_to(recipient: str) -> QuerySet[Disclosure]:
+    """What the register says was sent to a recipient by the program."""
+    return Disclosure.objects.filter(recipient=recipient, state=State.SENT.value).order_by("pk")
 
 
 def is_copy(answer: HttpResponse) -> bool:

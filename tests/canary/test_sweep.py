@@ -1,4 +1,4 @@
-"""Proves: A019, A020, A043, A072, A077, A091, A110.
+"""Proves: A019, A020, A043, A047, A072, A077, A091, A110.
 
 Every route, job and letter is exercised, and then every store is searched for planted values.
 """
@@ -75,6 +75,15 @@ def test_letters_carry_an_address_and_nothing_else(swept: Swept) -> None:
     assert hits([("letter", words) for _, words in swept.letters], swept.everything) == set()
     ours = {swept.owner.email.value, swept.guest.email.value, f"un{swept.owner.email.value}"}
     assert {to for all_of_them, _ in swept.letters for to in all_of_them} <= ours
+
+
+def test_what_left_is_what_the_register_of_disclosures_says(swept: Swept) -> None:
+    assert swept.sent
+    assert len(swept.sent) == len(swept.sent_by_the_register)
+    for sent, categories in zip(swept.sent, swept.sent_by_the_register, strict=True):
+        found = hits([sent], swept.everything)
+        assert {hit.category for hit in found} == categories
+        assert {hit.category for hit in hits([sent], swept.owner)} == categories
 
 
 def test_the_log_says_nothing_of_people(swept: Swept) -> None:
