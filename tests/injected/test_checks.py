@@ -49,7 +49,9 @@ def test_the_page_names_tests_that_exist() -> None:
     assert rows
     for file, name in rows:
         tree = ast.parse((ROOT / file).read_text(encoding="utf-8"))
-        assert name in {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}, name
+        assert name in {
+            node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        }, name
 
 
 def test_an_undeclared_field_is_caught() -> None:
