@@ -13,7 +13,7 @@ from tests.stories.town import Town
 pytestmark = pytest.mark.browser
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 WIDEST_SCROLL = 0
-PUBLIC = ("/", "/accounts/login/", "/accounts/signup/", "/accounts/password/reset/", "/no-such-page")
+PUBLIC = ("/", "/accounts/login/", "/accounts/signup/", "/accounts/password/reset/", "/privacy/ask/", "/no-such-page")
 POLICY = ("/privacy/", "/privacy/cookies/pl/", "/privacy/recipients/en/", "/privacy/versions/")
 
 

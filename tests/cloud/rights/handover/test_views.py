@@ -21,7 +21,7 @@ from tests.cloud.cast import browser
 
 PLACE = "/privacy/mine/handover/"
 ASKED = {"receiver": "Biblioteka danych", "password": cast.PASSWORD}
-LINK = re.compile(r'value="(http://[^"]+/privacy/handed/[^"]+/)"')
+LINK = re.compile(r">(http://[^<]+/privacy/handed/[^<]+/)<")
 
 
 @pytest.fixture
