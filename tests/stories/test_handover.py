@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.stories.pages import sign_in
 from tests.stories.town import PASSWORD, Town
 
 pytestmark = pytest.mark.browser
-PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+PHONE, DESK = ViewportSize(width=390, height=844), ViewportSize(width=1280, height=900)
 
 
 def is_good(page: Page) -> None:
@@ -28,7 +28,7 @@ def is_good(page: Page) -> None:
     ("name", "locale", "size"), [("Ala", "pl-PL", PHONE), ("Bartek", "en-GB", DESK)], ids=["phone-pl", "desk-en"]
 )
 def test_a_link_hands_the_data_over_once(
-    town: Town, chromium: Browser, name: str, locale: str, size: dict[str, int]
+    town: Town, chromium: Browser, name: str, locale: str, size: ViewportSize
 ) -> None:
     email = town.add_person(name, language=locale[:2])
     mine, theirs = (chromium.new_context(locale=locale, viewport=size) for _ in range(2))
