@@ -15,7 +15,7 @@ from django.conf import settings
 
 from ostoja.cloud.audit.flows import checkpoint
 from ostoja.cloud.audit.models import Chain
-from ostoja.cloud.audit.queries import began, matches
+from ostoja.cloud.audit.queries import ends_of
 from ostoja.cloud.audit.signing import says
 
 
@@ -26,6 +26,14 @@ class Disagreement:
     chain: str
     line: int
     reason: str
+
+
+@dataclass(frozen=True)
+class End:
+    """Where a chain ended once: after so many entries, with this hash."""
+
+    length: int
+    head: bytes
 
 
 def file_of(name: str) -> Path:
@@ -58,23 +66,21 @@ def keep_one(name: str, now: datetime) -> bool:
 def disagreements() -> Iterator[Disagreement]:
     """Where the chains are not what they were when they were written down, and chains that are gone."""
     for file in sorted(settings.CHECKPOINTS_FOLDER.glob("*.txt")):
-        for number, line in enumerate(lines(file), 1):
-            reason = fault(file.stem, line)
-            if reason:
-                yield Disagreement(file.stem, number, reason)
+        said = [read(file.stem, line) for line in lines(file)]
+        ends = ends_of(file.stem, {one.length for one in said if one is not None})
+        for number, one in enumerate(said, 1):
+            if one is None:
+                yield Disagreement(file.stem, number, "this line is not signed by us")
+            # What lies before the oldest entry that is left was dropped on record, and cannot be compared any more.
+            elif one.length >= ends.began and ends.hashes.get(one.length) != one.head:
+                yield Disagreement(file.stem, number, f"the chain had {one.length} entries and another end")
 
 
-def fault(name: str, line: str) -> str:
-    """Why a line does not fit its chain; nothing when it does."""
+def read(name: str, line: str) -> End | None:
+    """What a line says of its chain; nothing when we never said so."""
     said = says(line.rsplit(" ", maxsplit=1)[-1])
     found = {} if said is None else json.loads(said)
-    if found.get("chain") != name:
-        return "this line is not signed by us"
-    length = int(found["length"])
-    # What lies before the oldest entry that is left was dropped on record, and cannot be compared any more.
-    if length < began(name) or matches(name, length, bytes.fromhex(found["head"])):
-        return ""
-    return f"the chain had {length} entries and another end"
+    return End(int(found["length"]), bytes.fromhex(found["head"])) if found.get("chain") == name else None
 
 
 def lines(file: Path) -> list[str]:

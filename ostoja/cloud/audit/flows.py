@@ -37,13 +37,20 @@ def destroy_body(link: Link) -> None:
 
 @transaction.atomic
 def drop(name: str, before: datetime, rule: str, now: datetime) -> int:
-    """Drop a chain's entries from before an instant, leaving a signed record; how many went."""
+    """Drop a chain's entries from before an instant, leaving a signed record; how many went.
+
+    Only what stands before every entry that is to stay goes: a clock that once showed a day long past takes nothing
+    along, and one that showed a day to come keeps nothing back.
+    """
     chain = Chain.objects.select_for_update().filter(name=name).first()
-    old = None if chain is None else chain.links.filter(at__lt=before).order_by("index")
-    if chain is None or old is None or not old.exists():
+    if chain is None:
         return 0
-    first, last = old[0], old.last()
-    assert last is not None  # noqa: S101 - tells the type checker
+    young = chain.links.filter(at__gte=before, at__lte=now).order_by("index").first()
+    old = chain.links.filter(at__lt=before, index__lt=chain.length if young is None else young.index).order_by("index")
+    first, last = old.first(), old.last()
+    if first is None or last is None:
+        return 0
+    first = chain.links.order_by("index")[0]
     made = Dropped(chain=chain, first=first.index, last=last.index, head=last.hash, at=now, rule=rule)
     made.signature = sign(statement(made))
     made.save()

@@ -1,6 +1,6 @@
 """Whether a chain still holds, and what stands in it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from ostoja.cloud.audit.models import Chain, Dropped
@@ -50,21 +50,29 @@ def beginning(chain: Chain) -> tuple[bytes, int, Fault | None]:
     return bytes(dropped.head), dropped.last + 1, fault
 
 
-def began(name: str) -> int:
-    """The number of the first entry that a chain may still have."""
-    chain = Chain.objects.filter(name=name).first()
-    return 0 if chain is None else beginning(chain)[1]
+@dataclass(frozen=True)
+class Ends:
+    """What a chain's hashes were after so many entries, and the number of the first that it may still have."""
+
+    began: int
+    hashes: dict[int, bytes]
 
 
-def matches(name: str, length: int, head: bytes) -> bool:
-    """Whether a chain is the one of which somebody outside keeps a checkpoint."""
+def ends_of(name: str, lengths: Collection[int]) -> Ends:
+    """The hashes that a chain had at these lengths; those of which nothing is left are missing."""
     chain = Chain.objects.filter(name=name).first()
-    if chain is None or chain.length < length:
-        return False
-    at = chain.links.filter(index=length - 1).first()
-    gone = chain.dropped.filter(last=length - 1).first()
-    found = at.hash if at is not None else gone.head if gone is not None else None
-    return found is not None and bytes(found) == head
+    if chain is None:
+        return Ends(0, {})
+    places = sorted(length - 1 for length in lengths)
+    hashes: dict[int, bytes] = {}
+    for start in range(0, len(places), PAGE):
+        here = places[start : start + PAGE]
+        for rows in (
+            chain.dropped.filter(last__in=here).values_list("last", "head"),
+            chain.links.filter(index__in=here).values_list("index", "hash"),
+        ):
+            hashes |= {index + 1: bytes(found) for index, found in rows}
+    return Ends(beginning(chain)[1], hashes)
 
 
 def chain_names() -> list[str]:

@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from pytest_django import Settings
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from ostoja.cloud.audit.checkpoints import disagreements, file_of, keep
 from ostoja.cloud.audit.flows import append, drop
@@ -92,3 +92,12 @@ def test_a_line_that_a_kill_cut_short_is_written_over() -> None:
 
 def test_where_nothing_was_written_down_there_is_nothing_to_compare() -> None:
     assert reasons() == []
+
+
+def test_a_year_of_lines_asks_the_database_as_often_as_one(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    for _ in range(30):
+        written(1)
+        keep(NOW)
+
+    with django_assert_num_queries(4):
+        assert reasons() == []

@@ -8,7 +8,7 @@ from django.db import connection
 
 from ostoja.cloud.audit.flows import append, checkpoint, destroy_body, drop
 from ostoja.cloud.audit.models import Chain, Link
-from ostoja.cloud.audit.queries import matches, verified
+from ostoja.cloud.audit.queries import ends_of, verified
 from ostoja.cloud.audit.signing import says
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -17,6 +17,10 @@ NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 def written(count: int, start: datetime = NOW) -> None:
     for number in range(count):
         append("proofs", f"entry {number}".encode(), start + timedelta(hours=number))
+
+
+def matches(name: str, length: int, head: bytes) -> bool:
+    return ends_of(name, {length}).hashes.get(length) == head
 
 
 @pytest.mark.django_db
@@ -103,6 +107,21 @@ class TestADroppedSegment:
 
         assert fault is not None
         assert "not signed" in fault.reason
+
+    def test_takes_nothing_along_for_a_clock_that_once_showed_a_day_long_past(self) -> None:
+        written(2)
+        append("proofs", b"by a wrong clock", NOW - timedelta(days=3_000))
+        written(1)
+
+        assert drop("proofs", NOW - timedelta(days=1), "R29", NOW + timedelta(days=1)) == 0
+        assert drop("proofs", NOW + timedelta(minutes=1), "R29", NOW + timedelta(days=1)) == 1
+
+    def test_is_not_held_back_by_a_clock_that_once_showed_a_day_to_come(self) -> None:
+        append("proofs", b"by a wrong clock", NOW + timedelta(days=3_000))
+        written(3)
+
+        assert drop("proofs", NOW + timedelta(hours=2), "R29", NOW + timedelta(days=1)) == 3
+        assert verified("proofs").fault is None
 
     def test_is_none_when_nothing_is_old_enough(self) -> None:
         written(1)
