@@ -1,10 +1,12 @@
 """The rows that a deed means, as the database finds them."""
 
+from collections.abc import Iterator
 from functools import reduce
 from operator import and_, or_
+from typing import Any
 
 from django.apps import apps
-from django.db.models import Field, Model, Q, QuerySet
+from django.db.models import CASCADE, Field, ForeignKey, Model, Q, QuerySet
 
 from ostoja.cloud.consents.queries import restricted
 from ostoja.cloud.retention.models import Hold
@@ -19,6 +21,8 @@ def rows_of(deed: Deed) -> QuerySet[Model]:
     # The base manager: a ledger's own refuses to forget, which is its duty towards everybody else.
     every: QuerySet[Model] = model._base_manager.all()  # noqa: SLF001 - Django's documented interface
     found = every.filter(ended(deed) & collected(deed) & Q(**dict(deed.only))).exclude(pk__in=held(deed))
+    for beneath in held_beneath(deed, model):
+        found = found.exclude(pk__in=beneath)
     for path in deed.of:
         found = found.exclude(**{f"{path}__in": restricted()})
     return found.exclude(empty(model, deed.fields)) if deed.fields else found
@@ -74,3 +78,28 @@ def held(deed: Deed) -> list[str]:
     if deed.fields:
         standing = standing.filter(field__in=["", *deed.fields])
     return list(standing.values_list("row", flat=True))
+
+
+def held_beneath(deed: Deed, model: type[Model]) -> Iterator[QuerySet[Model, Any]]:
+    """The rows with which a row would go that a hold keeps in another table; where only fields end, none would."""
+    if deed.fields:
+        return
+    standing = Hold.objects.filter(released__isnull=True).exclude(table=deed.table)
+    for table in standing.values_list("table", flat=True).distinct():
+        kept = apps.get_model(table)
+        held_rows = list(standing.filter(table=table).values_list("row", flat=True))
+        for path in cascades(kept, model):
+            yield kept._base_manager.filter(pk__in=held_rows).values(path)  # noqa: SLF001 - Django's documented interface
+
+
+def cascades(model: type[Model], above: type[Model], seen: tuple[type[Model], ...] = ()) -> Iterator[str]:
+    """The ways from a row to those with which it goes."""
+    for field in model._meta.concrete_fields:  # noqa: SLF001 - Django's documented interface
+        if not isinstance(field, ForeignKey) or field.remote_field.on_delete is not CASCADE:
+            continue
+        parent: type[Model] = field.remote_field.model
+        if parent in seen:
+            continue
+        if parent is above:
+            yield field.name
+        yield from (f"{field.name}__{further}" for further in cascades(parent, above, (*seen, model)))

@@ -3,15 +3,19 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from allauth.account.models import EmailConfirmation
 from django.contrib.auth.hashers import make_password
 
-from ostoja.cloud.accounts.models import Person
+from ostoja.cloud.accounts.flows import close
+from ostoja.cloud.accounts.models import ClaimsFile, Person
 from ostoja.cloud.accounts.personal import REACHES
 from ostoja.cloud.audit.models import Link
 from ostoja.cloud.audit.queries import verified
 from ostoja.cloud.retention.executor import CHAIN, counts
 from ostoja.cloud.retention.flows import Held, HoldError, StalePlanError, hold, plan_of, release, run
 from ostoja.cloud.retention.models import Run
+from ostoja.cloud.retention.selection import cascades
+from ostoja.cloud.rights.models import Step
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -129,3 +133,22 @@ class TestAHold:
     def test_needs_a_reason_and_a_review_within_half_a_year(self, reason: str, review: date, ala: Person) -> None:
         with pytest.raises(HoldError):
             hold(Held("accounts.Person", "1"), reason, review, ala, NOW)
+
+
+def test_a_hold_keeps_the_row_with_which_the_held_one_would_go(ala: Person, bartek: Person) -> None:
+    close(ala, NOW - timedelta(days=6 * 366))
+    kept = ClaimsFile.objects.get(person=ala)
+    held = hold(Held("accounts.ClaimsFile", str(kept.pk)), "a claim in court", date(2027, 1, 1), bartek, NOW)
+
+    run(REACHES, NOW)
+    assert ClaimsFile.objects.filter(pk=kept.pk).exists()
+
+    release(held, NOW)
+    run(REACHES, NOW)
+    assert not Person.objects.filter(pk=ala.pk).exists()
+
+
+def test_the_ways_on_which_a_row_goes_with_others_are_found() -> None:
+    assert list(cascades(Step, Person)) == []
+    assert list(cascades(ClaimsFile, Person)) == ["person"]
+    assert list(cascades(EmailConfirmation, Person)) == ["email_address__user"]
