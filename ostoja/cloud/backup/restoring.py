@@ -25,6 +25,7 @@ from ostoja.cloud.erasure.queries import ledger
 from ostoja.cloud.erasure.rules import Deed, Status
 from ostoja.cloud.homes import jobs as homes
 from ostoja.cloud.keys import jobs as keys
+from ostoja.cloud.keys.flows import destroy_of
 from ostoja.cloud.policies.queries import InForce, NothingPublishedError, in_force
 from ostoja.cloud.retention.flows import run
 from ostoja.privacy.forgetting.reaches import Reach
@@ -114,6 +115,8 @@ def replay(entries: Sequence[Entry], now: datetime) -> None:
     people = flows.by_handle() if entries else {}
     for entry in entries:
         person = people.get(entry.who)
+        # Whose row the backup had no more may have keys in it all the same.
+        destroy_of(entry.keys)
         if person is not None and Person.objects.filter(pk=person.pk).exists():
             flows.carry_out(entry, person, now)
             if entry.deed is Deed.CLOSED and found is not None:

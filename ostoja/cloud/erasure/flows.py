@@ -1,6 +1,7 @@
 """How somebody's data go: the ledger first, then the deed, then a look at what is left, then the report."""
 
-from collections.abc import Callable, Iterable
+import logging
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from functools import partial
 
@@ -8,6 +9,7 @@ from django.db import transaction
 
 from ostoja.cloud.accounts.flows import close
 from ostoja.cloud.accounts.models import Person
+from ostoja.cloud.consents.guardians.flows import leave
 from ostoja.cloud.erasure.holdings import held_of
 from ostoja.cloud.erasure.ledger import PENDING, Entry
 from ostoja.cloud.erasure.models import Line, Report, Telling
@@ -15,8 +17,11 @@ from ostoja.cloud.erasure.queries import due_tellings, handles_of, ledger, recip
 from ostoja.cloud.erasure.rules import Change, Deed, Outcome, Status, check_known, outcomes, wait
 from ostoja.cloud.erasure.telling import call, is_done
 from ostoja.cloud.homes.flows import part_with_homes
-from ostoja.cloud.keys.flows import destroy
-from ostoja.cloud.policies.queries import in_force
+from ostoja.cloud.keys.flows import destroy, destroy_of
+from ostoja.cloud.keys.queries import subjects
+from ostoja.cloud.policies.queries import NothingPublishedError, in_force
+
+log = logging.getLogger(__name__)
 
 EVERYTHING = "*"
 Work = Callable[[], object]
@@ -46,6 +51,7 @@ def close_account(person: Person, clock: Clock, beside: Work = lambda: None) -> 
 def end(person: Person, at: datetime, clock: Clock) -> None:
     """What the end of an account does; done twice it does nothing more."""
     part_with_homes(person, clock)
+    leave(person)
     close(person, at)
     owe(person, Change.ERASURE, at)
 
@@ -108,36 +114,44 @@ def report(person: Person, number: int, made: Iterable[Outcome], now: datetime) 
 
 def before_deletion(person: Person, now: datetime) -> None:
     """Write that somebody's row is about to go with all that hangs on it; once it is gone, their keys go too."""
-    number = ledger().begin(person.public, Deed.DELETED, [EVERYTHING], now)
-    transaction.on_commit(partial(after_deletion, number, handles_of(person), now))
+    keys = subjects(handles_of(person))
+    number = ledger().begin(person.public, Deed.DELETED, [EVERYTHING], now, keys)
+    transaction.on_commit(partial(after_deletion, number, keys, {EVERYTHING: Status.ERASED.value}, now))
 
 
-def after_deletion(number: int, handles: tuple[str, ...], now: datetime) -> None:
+def after_deletion(number: int, keys: Collection[str], categories: Mapping[str, str], now: datetime) -> None:
     """Destroy the keys of somebody whose row is gone, and write that this is so."""
-    destroy(handles)
-    ledger().settle(number, {EVERYTHING: Status.ERASED.value}, now)
+    destroy_of(keys)
+    ledger().settle(number, categories, now)
 
 
 def resume(now: datetime) -> int:
-    """Bring to an end what a kill left half done, and say how many it were.
+    """Bring to an end what a kill left half done, and say how many it were; what fails is left to the next time.
 
     A closing that was written down is done: the person asked for it. A deletion whose row is still there is left to
     whoever wanted it, and comes again by itself.
     """
     pending = [entry for entry in ledger().entries() if entry.state == PENDING] if ledger().exists() else []
-    if not pending:
-        return 0
-    people = by_handle()
-    for entry in pending:
-        person = people.get(entry.who)
+    people = by_handle() if pending else {}
+    return sum(resume_one(entry, people.get(entry.who), now) for entry in pending)
+
+
+def resume_one(entry: Entry, person: Person | None, now: datetime) -> bool:
+    """Bring one erasure to its end, and whether that was possible."""
+    try:
         if person is None:
-            ledger().settle(entry.number, dict.fromkeys(entry.categories, Status.ERASED.value), now)
+            after_deletion(entry.number, entry.keys, dict.fromkeys(entry.categories, Status.ERASED.value), now)
         elif entry.deed is Deed.DELETED:
             ledger().void(entry.number, now)
         else:
             carry_out(entry, person, now)
             settle(person, entry.number, entry.categories, now)
-    return len(pending)
+    except NothingPublishedError:
+        raise
+    except Exception as wrong:  # noqa: BLE001 - whatever it is, the others were promised the same
+        log.error("an erasure cannot be ended: %s", type(wrong).__name__)  # noqa: TRY400 - a traceback may hold data
+        return False
+    return True
 
 
 def by_handle() -> dict[str, Person]:

@@ -54,7 +54,7 @@ def held_in(person: Person, table: Table, reaches: list[Reach], found: InForce) 
     rows = apps.get_model(table.name)._base_manager.filter(mine).distinct()  # noqa: SLF001 - Django's documented interface
     for row in rows.values("pk", *fields, *paths):
         for name, category in fields.items():
-            if row[name] not in {None, ""}:
+            if row[name] is not None and row[name] != "":
                 yield end_of(row, name, category, reaches, found) or by_category(person, category, found)
 
 

@@ -14,7 +14,7 @@ import hmac
 import json
 import os
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -42,7 +42,7 @@ class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True)
 class Entry:
-    """An erasure: when, what, of whom (a keyed hash), and how each category stands."""
+    """An erasure: when, what, of whom (a keyed hash), how each category stands, and whose data keys go with it."""
 
     number: int
     at: datetime
@@ -50,6 +50,7 @@ class Entry:
     who: str
     state: str = PENDING
     categories: Mapping[str, str] = field(default_factory=dict)
+    keys: tuple[str, ...] = ()
 
 
 class Ledger:
@@ -88,10 +89,15 @@ class Ledger:
         """
         return hmac.new(bytes.fromhex(self.head().key), handle.encode(), hashlib.sha256).hexdigest()
 
-    def begin(self, handle: str, deed: Deed, categories: Iterator[str] | list[str], now: datetime) -> int:
-        """Write that somebody's data are about to go, and say under which number; when this answers it is on disk."""
+    def begin(
+        self, handle: str, deed: Deed, categories: Iterable[str], now: datetime, keys: Collection[str] = ()
+    ) -> int:
+        """Write that somebody's data are about to go, and say under which number; when this answers it is on disk.
+
+        ``keys`` are the subjects of the data keys that go with a person's row: once it is gone, nothing else tells.
+        """
         pending = dict.fromkeys(categories, Status.PENDING.value)
-        said = {"deed": deed.value, "who": self.who(handle), "categories": pending}
+        said = {"deed": deed.value, "who": self.who(handle), "categories": pending, "keys": list(keys)}
         return self._write({"is": PENDING} | said, now)
 
     def settle(self, number: int, categories: Mapping[str, str], now: datetime) -> None:
@@ -120,7 +126,8 @@ class Ledger:
             of = found.get(line.get("of", 0))
             if line["is"] == PENDING:
                 at, deed = datetime.fromisoformat(line["at"]), Deed(line["deed"])
-                found[line["n"]] = Entry(line["n"], at, deed, line["who"], PENDING, line["categories"])
+                keys = tuple(line.get("keys", ()))
+                found[line["n"]] = Entry(line["n"], at, deed, line["who"], PENDING, line["categories"], keys)
             elif line["is"] == VOID:
                 found.pop(line["of"], None)
             elif of is not None:

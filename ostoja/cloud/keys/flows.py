@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db import connections, transaction
 
 from ostoja.cloud.keys.models import DataKey
-from ostoja.cloud.keys.queries import key_of
+from ostoja.cloud.keys.queries import key_of, subjects
 from ostoja.cloud.keys.router import KEYS
 from ostoja.cloud.keys.sealing import hashed, new_key, unwrap, wrap
 
@@ -32,7 +32,12 @@ def key_for(handle: str, keeps: str) -> bytes:
 
 def destroy(handles: Collection[str], keeps: Collection[str] | None = None) -> int:
     """Destroy the keys of a subject, of every class or of some; how many. What they sealed is gone everywhere."""
-    found = DataKey.objects.filter(subject__in=[hashed(handle) for handle in handles])
+    return destroy_of(subjects(handles), keeps)
+
+
+def destroy_of(subjects: Collection[str], keeps: Collection[str] | None = None) -> int:
+    """Destroy the keys of subjects that are known by their hashes only, and say how many."""
+    found = DataKey.objects.filter(subject__in=subjects)
     if keeps is not None:
         found = found.filter(keeps__in=keeps)
     count, _ = found.delete()

@@ -12,9 +12,11 @@ from msgspec.structs import replace
 from ostoja.cloud.accounts.flows import see
 from ostoja.cloud.accounts.models import Person
 from ostoja.cloud.consents.flows import Way, restrict
+from ostoja.cloud.dormancy import flows
 from ostoja.cloud.dormancy.flows import close_unused, warn
 from ostoja.cloud.dormancy.jobs import look
 from ostoja.cloud.dormancy.queries import RULE
+from ostoja.cloud.erasure.flows import Clock, close_account
 from ostoja.policy.shelf import shipped
 from tests.cloud import publications
 from tests.cloud.dormancy.conftest import DAY, LAST_SEEN, days_unused
@@ -80,6 +82,24 @@ class TestAnUnusedAccount:
         warn(days_unused(701))
 
         assert close_unused(lambda: days_unused(900)) == 0
+
+    def test_that_cannot_be_closed_keeps_no_other_open(
+        self, ala: Person, bartek: Person, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        Person.objects.update(seen=LAST_SEEN)
+        assert warn(days_unused(701)) == 2
+
+        def close(person: Person, clock: Clock) -> None:
+            if person == ala:
+                raise TypeError(ala.email)
+            close_account(person, clock)
+
+        monkeypatch.setattr(flows, "close_account", close)
+
+        assert close_unused(lambda: days_unused(732)) == 1
+        assert list(Person.objects.filter(is_active=True)) == [ala]
+        assert "TypeError" in caplog.text
+        assert ala.email not in caplog.text
 
     def test_is_looked_after_by_a_job(self, caplog: pytest.LogCaptureFixture) -> None:
         with caplog.at_level(logging.INFO):

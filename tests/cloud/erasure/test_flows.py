@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import connections, transaction
 
 from ostoja.cloud.accounts.models import ClaimsFile, Person
+from ostoja.cloud.consents.queries import who_is
 from ostoja.cloud.erasure import flows
 from ostoja.cloud.erasure.ledger import PENDING, SETTLED
 from ostoja.cloud.erasure.models import Report
@@ -108,6 +109,41 @@ class TestAfterAKill:
 
         assert [dict(entry.categories) for entry in ledger().entries()] == [{"*": "erased"}]
         assert Person.objects.filter(pk=ala.pk).exists()
+
+    @pytest.mark.django_db(transaction=True)
+    def test_the_keys_of_somebody_whose_row_went_go_too(self, ala: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+        closed(ala)
+        public, who = ala.public, who_is(ala)
+        with monkeypatch.context() as killed:
+            killed.setattr(flows, "after_deletion", lambda *_: None)
+            ala.delete()
+        assert has_keys(public)
+
+        assert flows.resume(NOW) == 1
+
+        assert not has_keys(public)
+        assert not has_keys(who)
+
+    def test_one_that_cannot_be_ended_keeps_no_other(
+        self, ala: Person, bartek: Person, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        for person in (ala, bartek):
+            ledger().begin(person.public, Deed.CLOSED, ["id.email"], NOW)
+        ended = flows.end
+
+        def end(person: Person, *rest: datetime) -> None:
+            if person == ala:
+                raise TypeError(ala.email)
+            ended(person, rest[0], lambda: NOW)
+
+        with monkeypatch.context() as broken:
+            broken.setattr(flows, "end", end)
+            assert flows.resume(NOW) == 1
+        assert "TypeError" in caplog.text
+        assert ala.email not in caplog.text
+
+        assert flows.resume(NOW) == 1
+        assert not Person.objects.filter(is_active=True).exists()
 
     def test_without_a_ledger_there_is_nothing_to_do(self) -> None:
         assert flows.resume(NOW) == 0

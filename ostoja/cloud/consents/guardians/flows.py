@@ -61,3 +61,9 @@ def correct_age(guardian: Person, child: Person, band: AgeBand) -> None:
 def part(guardian: Person, child: Person) -> None:
     """Answer for a child no more; what was agreed to stays until somebody withdraws it."""
     Age.objects.filter(person=child, guardian=guardian).update(guardian=None)
+
+
+def leave(guardian: Person) -> None:
+    """Answer for nobody any more; every child may name somebody else, or say that it is one no longer."""
+    Age.objects.filter(guardian=guardian).update(guardian=None)
+    Age.objects.filter(asked=guardian).update(asked=None)

@@ -7,7 +7,7 @@ import pytest
 
 from ostoja.cloud.accounts.models import Person
 from ostoja.cloud.consents.flows import ChoiceError
-from ostoja.cloud.consents.guardians.flows import become_guardian, correct_age, declare_age, decline, part
+from ostoja.cloud.consents.guardians.flows import become_guardian, correct_age, declare_age, decline, leave, part
 from ostoja.cloud.consents.models import Age
 from ostoja.cloud.consents.queries import age_of, wards_of, who_ask
 from ostoja.privacy.consent.decide import AgeBand
@@ -105,3 +105,15 @@ def test_a_guardian_whose_account_is_gone_leaves_the_child_without_one(ala: Pers
     ala.delete()
 
     assert Age.objects.get(person=bartek).guardian is None
+
+
+def test_whose_guardian_left_may_name_another_or_grow_up(ala: Person, bartek: Person, celina: Person) -> None:
+    declare_age(bartek, AgeBand.FROM_13, ala)
+    become_guardian(ala, bartek)
+    declare_age(celina, AgeBand.FROM_13, ala)
+
+    leave(ala)
+
+    assert list(who_ask(ala)) == []
+    assert Age.objects.get(person=bartek).guardian is None
+    declare_age(bartek, AgeBand.FROM_13, celina)
