@@ -8,7 +8,11 @@ CONSENT = personal("priv.consent")
 FIELDS = "who person answered_by by_guardian purpose kind asked policy language method against_signal at ended"
 
 TABLES = (
-    Table("consents.Choice", {"id": ROW, "public": CONSENT, **dict.fromkeys(FIELDS.split(), CONSENT)}),
+    Table(
+        "consents.Choice",
+        {"id": ROW, "public": CONSENT, **dict.fromkeys(FIELDS.split(), CONSENT)},
+        of=("person",),
+    ),
     Table(
         "consents.Age",
         {
@@ -18,6 +22,7 @@ TABLES = (
             "guardian": personal("home.members"),
             "asked": personal("home.members"),
         },
+        of=("person",),
     ),
 )
 

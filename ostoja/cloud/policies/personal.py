@@ -29,6 +29,7 @@ TABLES = (
     Table(
         "policies.Told",
         {"id": ROW, "publication": PUBLIC, "person": personal("priv.consent"), "told": personal("priv.consent")},
+        of=("person",),
     ),
 )
 

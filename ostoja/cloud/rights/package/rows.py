@@ -56,7 +56,8 @@ def rows(person: Person, table: Table, fields: Collection[str]) -> Iterator[dict
     """A person's rows of a table, in the order in which they came."""
     model = apps.get_model(table.name)
     mine = reduce(or_, (Q(**{path: person.pk}) for path in table.of))
-    for row in model._base_manager.filter(mine).distinct().order_by("pk"):  # noqa: SLF001 - Django's documented interface
+    found = model._base_manager.filter(mine).distinct().order_by("pk")  # noqa: SLF001 - Django's documented interface
+    for row in found.select_related(*(field for field in fields if model._meta.get_field(field).is_relation)):  # noqa: SLF001 - the same
         yield {field: plain(person, getattr(row, field)) for field in fields}
 
 

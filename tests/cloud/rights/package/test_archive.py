@@ -8,14 +8,20 @@ import zipfile
 from datetime import UTC, datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from ostoja.cloud.accounts.models import Person
 from ostoja.cloud.config.declared import TABLES
+from ostoja.cloud.consents.flows import Way, restrict
+from ostoja.cloud.consents.guardians.flows import become_guardian, declare_age
+from ostoja.cloud.disclosures.flows import Entry, write
 from ostoja.cloud.homes.models import Membership
 from ostoja.cloud.policies.queries import in_force
 from ostoja.cloud.rights.flows import Asked, register
 from ostoja.cloud.rights.package.archive import access, portable
 from ostoja.cloud.rights.rules import Kind
+from ostoja.privacy.consent.decide import AgeBand
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -99,3 +105,30 @@ def test_what_somebody_asked_for_is_in_it_too(ala: Person) -> None:
 
     (row,) = json.loads(package["data/rights.Request.json"])
     assert (row["kind"], row["words"], row["person"]) == ("objection", "Please stop.", "you")
+
+
+def test_it_holds_every_choice_and_how_old_the_person_says_they_are(ala: Person, bartek: Person) -> None:
+    declare_age(ala, AgeBand.FROM_13, bartek)
+    become_guardian(bartek, ala)
+    restrict(ala, Way(bartek, "en"), NOW)
+
+    found = opened(access(ala, TABLES, in_force(NOW), NOW))
+
+    (choice,) = json.loads(found["data/consents.Choice.json"])
+    assert (choice["kind"], choice["person"], choice["answered_by"]) == ("restricted", "you", "another person")
+    (age,) = json.loads(found["data/consents.Age.json"])
+    assert (age["band"], age["guardian"]) == ("13_15", "another person")
+
+
+def test_its_queries_do_not_grow_with_its_rows(ala: Person, bartek: Person) -> None:
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            access(ala, TABLES, in_force(NOW), NOW)
+        return len(asked)
+
+    write(Entry("email_operators", "app.transactional_mail", ("id.email",), "", "", "1"), [ala], NOW)
+    few = queries()
+    for number in range(10):
+        write(Entry("email_operators", "app.transactional_mail", ("id.email",), "", "", f"{number}"), [ala], NOW)
+
+    assert queries() == few
