@@ -42,6 +42,7 @@ PROVED_ELSEWHERE: dict[str, str] = {
     "ostoja/cloud/disclosures/flows.py": "tests/cloud/disclosures/test_door.py",
     "ostoja/cloud/disclosures/models.py": NUMBERS,
     "ostoja/cloud/disclosures/queries.py": "tests/cloud/disclosures/test_door.py",
+    "ostoja/cloud/desk/apps.py": "tests/cloud/desk/test_flows.py",
     "ostoja/cloud/erasure/apps.py": "tests/cloud/erasure/test_flows.py",
     "ostoja/cloud/erasure/holdings.py": "tests/cloud/erasure/test_flows.py",
     "ostoja/cloud/erasure/letters.py": "tests/cloud/erasure/test_views.py",

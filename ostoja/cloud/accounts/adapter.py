@@ -9,6 +9,8 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,7 +20,7 @@ from ostoja.cloud.accounts.codes import limit_codes
 from ostoja.cloud.accounts.letters import write
 from ostoja.cloud.accounts.models import Person
 from ostoja.cloud.accounts.queries import has_confirmed
-from ostoja.cloud.accounts.rules import address
+from ostoja.cloud.accounts.rules import address, has_a_domain
 from ostoja.cloud.accounts.sessions import name_session
 from ostoja.cloud.web.limits import Limit, asker
 from ostoja.cloud.web.texts import lazy_text, spoken, text
@@ -49,6 +51,16 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
     def new_user(self, request: HttpRequest) -> Person:  # noqa: ARG002 - the library's signature
         """A person who speaks the language of the page on which the account is made."""
         return Person(language=spoken())
+
+    def clean_email(self, email: str) -> str:
+        """An address as it was typed.
+
+        Raises: ValidationError for one to which no letter can be written.
+        """
+        typed = str(super().clean_email(email))
+        if not has_a_domain(typed):
+            raise ValidationError(EmailValidator.message)
+        return typed
 
     def is_safe_url(self, url: str) -> bool:
         """Whether this address is one of ours; what is no address is not."""

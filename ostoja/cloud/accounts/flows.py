@@ -1,10 +1,14 @@
 """What can happen to an account."""
 
+import json
 import logging
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from allauth.account.models import EmailAddress
+from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
@@ -13,9 +17,11 @@ from django.db import transaction
 from ostoja.cloud.accounts.models import ClaimsFile, Person
 from ostoja.cloud.accounts.queries import unconfirmed
 from ostoja.cloud.accounts.rules import LONGEST_NAME, address, forgotten_before, nowhere, one_line
-from ostoja.cloud.accounts.signals import rectified
+from ostoja.cloud.accounts.signals import closing, rectified
 
 log = logging.getLogger(__name__)
+
+PAGE = 2_000
 
 
 class AccountError(Exception):
@@ -74,6 +80,9 @@ def see(person: Person, now: datetime) -> None:
 @transaction.atomic
 def close(person: Person, now: datetime) -> None:
     """End an account: nobody signs in with it or is found by it; who it was stays sealed, in the claims file."""
+    if person.closed is None:
+        closing.send(Person, person=person, now=now)
+    end_sessions([person])
     who = {"email": person.email, "first_name": person.first_name, "last_name": person.last_name}
     ClaimsFile.objects.get_or_create(person=person, defaults=who)
     person.email, person.first_name, person.last_name = nowhere(person.public), "", ""
@@ -86,9 +95,27 @@ def close(person: Person, now: datetime) -> None:
 def forget_unconfirmed(now: datetime) -> int:
     """Forget sign-ups whose address was not confirmed in time, and say how many."""
     people = list(unconfirmed(forgotten_before(now)))
+    end_sessions(people)
     for person in people:
         person.delete()
     return len(people)
+
+
+def end_sessions(people: Collection[Person]) -> int:
+    """End every browser's session in which these people stand, half signed up or signed in; how many it were.
+
+    What a session knows is signed into one text, so each is read; people end seldom.
+    """
+    if not people:
+        return 0
+    numbers, addresses = {str(person.pk) for person in people}, [json.dumps(person.email) for person in people]
+
+    def is_theirs(said: dict[str, Any]) -> bool:
+        text = json.dumps(said)
+        return said.get(SESSION_KEY) in numbers or any(one in text for one in addresses)
+
+    ended = [session.pk for session in Session.objects.iterator(PAGE) if is_theirs(session.get_decoded())]
+    return Session.objects.filter(pk__in=ended).delete()[0]
 
 
 def forget_sessions(now: datetime) -> int:

@@ -31,6 +31,15 @@ def address(typed: str) -> str:
     return typed.strip().lower()
 
 
+def has_a_domain(address: str) -> bool:
+    """Whether the part after the sign can be written as letters are addressed; a few that look so cannot."""
+    try:
+        address.rpartition("@")[2].encode("idna")
+    except UnicodeError:
+        return False
+    return True
+
+
 def nowhere(public: str) -> str:
     """What stands in place of the address of a closed account, where no letter arrives. Source: RFC 2606."""
     return f"{public}@closed.invalid"

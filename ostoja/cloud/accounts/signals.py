@@ -2,5 +2,8 @@
 
 from django.dispatch import Signal
 
+closing = Signal()
+"""An account is about to end; sent with ``person`` and ``now``, within the same transaction, once."""
+
 rectified = Signal()
 """Somebody corrected what is known of them; sent with ``person``, within the same transaction."""

@@ -3,9 +3,10 @@
 Source: decisions D17, D40; GDPR art. 5(1)(f), 29, 32(4).
 """
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+EARLIEST = date(2000, 1, 1)  # No paper of the office is older; a year that was mistyped is told so.
 # A code is asked for again after a quarter of an hour: a browser that was left open shows nobody anything.
 FRESH_FOR = timedelta(minutes=15)
 

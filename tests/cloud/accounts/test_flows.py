@@ -3,6 +3,7 @@ from datetime import timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from ostoja.cloud.accounts.flows import AccountError, NewPerson, add_person, close, forget_unconfirmed
@@ -62,3 +63,25 @@ def test_a_closed_account_is_no_sign_up_that_nobody_confirmed() -> None:
 
     assert forget_unconfirmed(timezone.now() + timedelta(days=2)) == 0
     assert Person.objects.get() == ala
+
+
+def test_the_browsers_of_a_closed_account_hold_nothing_of_it(ala: Person, bartek: Person) -> None:
+    for one in (ala, ala, bartek):
+        browser().post("/accounts/login/", {"login": one.email, "password": PASSWORD})
+    asked = browser()
+    asked.post("/accounts/password/reset/", {"email": ala.email})
+
+    close(ala, timezone.now())
+
+    [left] = Session.objects.all()
+    assert left.get_decoded()["_auth_user_id"] == str(bartek.pk)
+
+
+def test_the_browser_of_a_forgotten_sign_up_holds_nothing_of_it() -> None:
+    typed = {"first_name": "Celina", "last_name": "Sowa", "email": "celina@example.org", "password1": PASSWORD}
+    browser().post("/accounts/signup/", typed)
+    assert "celina@example.org" in str(Session.objects.get().get_decoded())
+
+    assert forget_unconfirmed(timezone.now() + timedelta(hours=25)) == 1
+
+    assert not Session.objects.exists()

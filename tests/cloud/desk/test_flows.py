@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
 
 from ostoja.cloud.accounts.models import Person
 from ostoja.cloud.audit.models import Link
@@ -12,6 +13,7 @@ from ostoja.cloud.desk.flows import CHAIN, LookError, Reason, appoint, dismiss, 
 from ostoja.cloud.desk.models import Appointment, Look
 from ostoja.cloud.desk.queries import looks_at, role_of, staff
 from ostoja.cloud.desk.rules import Purpose, Role
+from tests.cloud.cast import PASSWORD, browser
 from tests.cloud.desk.conftest import NOW
 
 REASON = Reason("account", Purpose.COMPLAINT.value, "R-17")
@@ -85,3 +87,11 @@ class TestALook:
         look(officer, None, REASON, NOW)
 
         assert "person" not in said()[-1]
+
+
+def test_staff_who_close_their_account_are_staff_no_more(officer: Person) -> None:
+    answer = browser(officer).post("/privacy/mine/close/", {"password": PASSWORD})
+
+    assert answer.status_code == 302
+    assert Appointment.objects.get().ended is not None
+    assert not Authenticator.objects.exists()

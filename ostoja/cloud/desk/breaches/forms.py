@@ -1,15 +1,17 @@
 """What staff type about a breach."""
 
-from datetime import datetime
+from datetime import UTC, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.core.validators import MinValueValidator
 
 from ostoja.cloud.accounts.forms import FocusedForm
 from ostoja.cloud.desk.breaches.query import Event
 from ostoja.cloud.desk.breaches.rules import Reach, is_whole
 from ostoja.cloud.desk.requests.forms import choice, line, words
+from ostoja.cloud.desk.rules import EARLIEST
 from ostoja.cloud.web.texts import lazy_text, text
 
 MOMENT = "%Y-%m-%dT%H:%M"
@@ -18,7 +20,10 @@ MOMENT = "%Y-%m-%dT%H:%M"
 def moment(label: str) -> forms.DateTimeField:
     """A field for an instant, in the operator's time."""
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MOMENT)
-    return forms.DateTimeField(label=lazy_text(label), widget=widget, input_formats=[MOMENT, f"{MOMENT}:%S"])
+    first = datetime.combine(EARLIEST, time(), UTC)
+    not_before = MinValueValidator(first, lazy_text("desk.error.long_ago"))
+    formats = [MOMENT, f"{MOMENT}:%S"]
+    return forms.DateTimeField(label=lazy_text(label), widget=widget, input_formats=formats, validators=[not_before])
 
 
 class EventForm(FocusedForm, forms.Form):

@@ -13,6 +13,7 @@ from ostoja.cloud.homes.models import Installation
 from ostoja.cloud.rights import flows
 from ostoja.cloud.rights.flows import Asked, RequestError
 from ostoja.cloud.rights.models import Request
+from ostoja.cloud.rights.queries import unanswered
 from ostoja.cloud.rights.rules import NEED_TWO, Refusal, State
 
 
@@ -53,6 +54,13 @@ def ask(asked: Asked, sender: From, now: datetime) -> Request:
     made = flows.register_stranger(sender.way, asked, None, now)
     Sender.objects.create(request=made, name=sender.name, way=sender.way, home=sender.home)
     return made
+
+
+def stay_reachable(person: Person) -> None:
+    """Keep the address of somebody whose account ends with every request of theirs that is not answered yet."""
+    name = f"{person.first_name} {person.last_name}"
+    for request in unanswered().filter(person=person):
+        Sender.objects.get_or_create(request=request, defaults={"name": name, "way": person.email})
 
 
 @transaction.atomic

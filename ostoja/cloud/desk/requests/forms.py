@@ -5,11 +5,12 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MinValueValidator
 
 from ostoja.cloud.accounts.forms import FocusedForm
 from ostoja.cloud.accounts.queries import person_at
 from ostoja.cloud.desk.models import LONGEST_LINE, LONGEST_TICKET
-from ostoja.cloud.desk.rules import Purpose
+from ostoja.cloud.desk.rules import EARLIEST, Purpose
 from ostoja.cloud.rights.models import LONGEST_WORDS
 from ostoja.cloud.rights.rules import CHECKS, Kind, Refusal, State
 from ostoja.cloud.web.texts import lazy_text, text
@@ -43,7 +44,9 @@ def choice(label: str, beginning: str, values: Iterable[str]) -> forms.ChoiceFie
 
 def day(label: str) -> forms.DateField:
     """A field for a day."""
-    return forms.DateField(label=lazy_text(label), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    not_before = MinValueValidator(EARLIEST, lazy_text("desk.error.long_ago"))
+    return forms.DateField(label=lazy_text(label), widget=widget, validators=[not_before])
 
 
 class EnterForm(FocusedForm, forms.Form):

@@ -12,6 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ostoja.cloud.accounts.views import signed_in
+from ostoja.cloud.disclosures.door import DisclosureError
 from ostoja.cloud.policies.queries import in_force
 from ostoja.cloud.rights.handover import flows
 from ostoja.cloud.rights.handover.forms import HandoverForm
@@ -64,7 +65,10 @@ def handed(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "rights/handed.html", status=HTTPStatus.NOT_FOUND)
     if request.method != "POST":
         return render(request, "rights/handed.html", {"handover": found})
-    content = flows.fetch(found, declared(), now)
+    try:
+        content = flows.fetch(found, declared(), now)
+    except DisclosureError:
+        return render(request, "rights/handed.html", {"refused": True}, status=HTTPStatus.CONFLICT)
     if content is None:
         raise Http404
     name = f"attachment; filename=ostoja-portability-{today(now, in_force(now))}.zip"

@@ -62,3 +62,12 @@ def test_who_is_late_is_asked_why(desk: Client, event: dict[str, object]) -> Non
 
 def test_a_breach_that_is_none_is_not_found(desk: Client) -> None:
     assert desk.post(f"/desk/breaches/{'A' * 22}/tell").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["since", "until", "noticed"])
+def test_a_year_that_cannot_be_is_told_so(desk: Client, event: dict[str, object], name: str) -> None:
+    page = desk.post("/desk/breaches/", event | WORDS | {name: "0001-01-01T00:00"})
+
+    assert page.status_code == 200
+    assert "too long ago" in page.content.decode()
+    assert not breaches().exists()

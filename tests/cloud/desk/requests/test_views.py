@@ -5,9 +5,9 @@ from django.test import Client
 from django.utils import timezone
 
 from ostoja.cloud.accounts.models import Person
-from ostoja.cloud.desk.models import Look
+from ostoja.cloud.desk.models import Look, Sender
 from ostoja.cloud.desk.queries import looks_at
-from ostoja.cloud.rights.flows import tell
+from ostoja.cloud.rights.flows import close_account, tell
 from ostoja.cloud.rights.models import Request
 from tests.cloud.desk.people import at_desk
 
@@ -130,3 +130,20 @@ class TestAPerson:
         typed = {"email": "nobody@example.org", "purpose": "help", "ticket": "R-17"}
 
         assert "no account" in desk.post("/desk/people/", typed).content.decode()
+
+
+def test_whose_account_ended_is_still_reached(desk: Client, asked: Request, ala: Person) -> None:
+    close_account(ala, asked.received, timezone.now)
+
+    page = desk.get(f"/desk/requests/{asked.public}/").content.decode()
+
+    assert "ala@example.org" in page
+    assert "closed.invalid" not in page
+    assert Sender.objects.count() == 1
+
+
+def test_a_day_of_receipt_that_cannot_be_is_told_so(desk: Client) -> None:
+    typed = {"kind": "access", "channel": "post", "received": "0001-02-10", "way": "ul. Rzeczna", "words": "x"}
+
+    assert "too long ago" in desk.post("/desk/enter/", typed).content.decode()
+    assert not Request.objects.exists()

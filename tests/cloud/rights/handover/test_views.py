@@ -12,8 +12,11 @@ from django.test import Client
 from django.utils import timezone
 
 from ostoja.cloud.accounts.models import Person
+from ostoja.cloud.disclosures.door import DisclosureError
 from ostoja.cloud.disclosures.models import Disclosure
+from ostoja.cloud.disclosures.rules import Obstacle
 from ostoja.cloud.homes.models import Membership
+from ostoja.cloud.rights.handover import flows
 from ostoja.cloud.rights.handover.flows import MOST_OPEN
 from ostoja.cloud.rights.models import Handover, Request
 from tests.cloud import cast
@@ -146,3 +149,18 @@ def test_so_many_wait_and_no_more(page: Client) -> None:
 
 def test_a_link_that_never_was_opens_nothing() -> None:
     assert Client().get("/privacy/handed/unknown/").status_code == HTTPStatus.NOT_FOUND
+
+
+def test_a_policy_that_names_no_such_receiver_any_more_hands_nothing_over(
+    link: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise DisclosureError(Obstacle.UNKNOWN_RECIPIENT)
+
+    with monkeypatch.context() as changed:
+        changed.setattr(flows, "hand_over", refuse)
+        refused = Client().post(link)
+
+    assert refused.status_code == HTTPStatus.CONFLICT
+    assert "Nothing was sent" in refused.content.decode() or "Nic nie zostało" in refused.content.decode()
+    assert Client().post(link).status_code == HTTPStatus.OK
