@@ -24,6 +24,7 @@ from ostoja.gateway.house.house import House
 from ostoja.gateway.house.keeping import keep_going
 from ostoja.gateway.link.channels import Channels
 from ostoja.gateway.link.conversation import Desk
+from ostoja.gateway.link.deliveries import Carrier
 from ostoja.gateway.link.epochs import Epochs
 from ostoja.gateway.link.office import Office
 from ostoja.gateway.link.orders import Follows, Orders
@@ -31,7 +32,7 @@ from ostoja.gateway.link.pairing import Announcements, Pairing
 from ostoja.gateway.link.records import Records
 from ostoja.gateway.link.revocations import Revocations
 from ostoja.gateway.link.road import Events, Road
-from ostoja.gateway.store import admissions, catalogue, papers
+from ostoja.gateway.store import admissions, catalogue, deliveries, papers
 from ostoja.gateway.store.database import Database, open_database
 from ostoja.gateway.store.errors import StoreError
 from ostoja.gateway.store.identity import identity
@@ -117,7 +118,8 @@ class Agent:
         self._is_tick_failing = False
         self._commands = Commands(self._house, self._driver, steady_clock, self._chores.start)
         self._epochs = Epochs(clock())
-        records = Records(lambda: self._diary.is_failing, self._forgetting.wake)
+        carrier = Carrier(database, clock, self._chores.start)
+        records = Records(lambda: self._diary.is_failing, self._forgetting.wake, carrier)
         desk = Desk(self._house, self._commands, database, clock, key.public, self._chores.start, records=records)
         channels = Channels(desk, key, self._epochs, soon=asyncio.get_running_loop().call_soon)
         for listener in (self._archive, self._diary, channels):
@@ -132,6 +134,7 @@ class Agent:
 
     async def run(self, stop: Callable[[], Coroutine[Any, Any, None]]) -> None:
         """Work until ``stop`` returns, then end every session cleanly."""
+        deliveries.stop_what_went(self._database)
         self._database.hurry()
         held = papers.papers(self._database)
         if held is not None:

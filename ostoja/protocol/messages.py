@@ -6,6 +6,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from ostoja.protocol.deliveries import AskDeliveries, Deliver, Deliveries
 from ostoja.protocol.errors import MessageError
 from ostoja.protocol.holdings import AskHoldings, AskKeeping, Holdings, KeepFor, Keeping
 from ostoja.protocol.tickets import Role
@@ -46,6 +47,8 @@ class Reason(StrEnum):
     UNKNOWN_APP = "unknown_app"
     LAST_OWNER = "last_owner"
     STORE_FAILED = "store_failed"
+    BAD_ADDRESS = "bad_address"
+    GATEKEEPER = "gatekeeper"
 
 
 class _Said(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, tag_field="m"):
@@ -105,7 +108,20 @@ class Beat(_Said, frozen=True, tag="beat"):
     """Asks whether the gateway is there: the relay's word for it is not enough."""
 
 
-FromApp = Hello | More | Command | Admit | ListApps | RemoveApp | AskKeeping | KeepFor | AskHoldings | Beat
+FromApp = (
+    Hello
+    | More
+    | Command
+    | Admit
+    | ListApps
+    | RemoveApp
+    | AskKeeping
+    | KeepFor
+    | AskHoldings
+    | Deliver
+    | AskDeliveries
+    | Beat
+)
 
 
 # --- gateway to app
@@ -233,6 +249,7 @@ FromGateway = (
     | Apps
     | Keeping
     | Holdings
+    | Deliveries
     | Done
     | Refused
     | Beating

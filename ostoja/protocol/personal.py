@@ -64,6 +64,13 @@ _HOLDINGS = (
     _message("Holdings", ("id", MARK), ("sheet columns", BOUND), ("rows", HISTORY), ("next", MARK)),
 )
 
+_DELIVERIES = (
+    _message("Deliver", ("id", MARK), ("receiver address", HISTORY)),
+    _message("AskDeliveries", ("id", MARK)),
+    _message("Delivery", ("receiver host at rows outcome", HISTORY)),
+    _message("Deliveries", ("id", MARK), ("deliveries", HISTORY)),
+)
+
 _TRAITS = (
     _message("Trait", ("name quantity unit white position tilt modes low high step", TOPOLOGY)),
     _message("Device", ("id name kind traits rooms writable available", TOPOLOGY)),
@@ -126,6 +133,7 @@ def _under(module: str, tables: tuple[Table, ...]) -> tuple[Table, ...]:
 MESSAGES: tuple[Table, ...] = (
     *_under("protocol.messages", _SEALED),
     *_under("protocol.holdings", _HOLDINGS),
+    *_under("protocol.deliveries", _DELIVERIES),
     *_under("protocol.traits", _TRAITS),
     *_under("protocol.frames", _FRAMES),
     *(table for module, tables in _TOKENS.items() for table in _under(f"protocol.{module}", tables)),

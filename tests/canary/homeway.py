@@ -15,6 +15,7 @@ from ostoja.gateway.agent import Options
 from ostoja.gateway.house import diary
 from ostoja.protocol import traits
 from ostoja.protocol.codes import Code, read_code
+from ostoja.protocol.deliveries import AskDeliveries, Deliver, Deliveries
 from ostoja.protocol.excerpts import Excerpt, sign_excerpt
 from ostoja.protocol.holdings import AskHoldings, AskKeeping, Holdings, KeepFor, Keeping, Scope
 from ostoja.protocol.ids import new_id
@@ -130,6 +131,11 @@ class HomeWay:
         await app.hear(Refused)
         await app.say(KeepFor("keep", 30))
         await app.hear(Keeping)
+        # To a place that is no public one: written down, and nothing leaves.
+        await app.say(Deliver("deliver", self.household.receiver.value, f"https://localhost/{new_id()}"))
+        await app.hear(Deliveries)
+        await app.say(AskDeliveries("deliveries"))
+        await app.hear(Deliveries)
         simulation = self.town.simulation
         assert isinstance(simulation, Decorated)
         await simulation.rename(LAMP, f"{self.household.device.value} II")

@@ -38,13 +38,14 @@ class Household:
     device: Token = field(default_factory=lambda: Token("Lampa vzkqj przy fotelu", "home.topology"))
     scene: Token = field(default_factory=lambda: Token("Wieczór vzkqj we dwoje", "home.topology"))
     shown: Token = field(default_factory=lambda: Token("wiatr vzkqj od morza", "home.history"))
+    receiver: Token = field(default_factory=lambda: Token("Energia vzkqj spod lasu", "home.history"))
     pin: Token = field(default_factory=lambda: Token("8305927164402951", "acc.credentials"))
     password: Token = field(default_factory=lambda: Token("haslo-vzkqj-brokera", "acc.credentials"))
 
     @property
     def of_home(self) -> tuple[Token, ...]:
-        """What the home itself is called and shows."""
-        return self.room, self.device, self.scene, self.shown
+        """What the home itself is called and shows, and to whom it was given."""
+        return self.room, self.device, self.scene, self.shown, self.receiver
 
     @property
     def secret(self) -> tuple[Token, ...]:

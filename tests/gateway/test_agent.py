@@ -12,9 +12,10 @@ import pytest
 from ostoja.gateway import agent
 from ostoja.gateway.agent import Chores, Options
 from ostoja.gateway.house import commands
-from ostoja.gateway.store import catalogue
+from ostoja.gateway.store import catalogue, deliveries
 from ostoja.gateway.store.database import open_database
 from ostoja.gateway.store.history import Reading, record
+from ostoja.protocol.deliveries import AskDeliveries, Deliveries, Outcome
 from ostoja.protocol.frames import CloseCode, Kind
 from ostoja.protocol.holdings import AskHoldings, AskKeeping, Holdings, KeepFor, Keeping, Recording, Scope
 from ostoja.protocol.messages import Command, CommandIs, Reason, Step
@@ -90,6 +91,20 @@ async def test_what_a_frozen_road_holds_back_is_not_done_once_the_app_has_given_
     assert (held.id, held.step, held.reason) == ("held", Step.REFUSED, Reason.TOO_LATE)
     assert again.step is Step.CONFIRMED
     assert (town.simulation.state_of(10) or {})["state"] == "0"
+
+
+async def test_a_delivery_that_a_kill_cut_short_is_said_to_be(town: Town) -> None:
+    async with claimed(town) as app:
+        pass
+    with contextlib.closing(open_database(town.options.var)) as database:
+        deliveries.begin(database, "Energia", "energia.example", now())
+
+    async with gateway(town), town.app(key=app.key, pinned=app.pinned) as again:
+        await again.open()
+        await again.say(AskDeliveries("1"))
+        [told] = (await again.hear(Deliveries)).deliveries
+
+    assert told.outcome is Outcome.STOPPED
 
 
 def fill(town: Town, rows: int) -> None:

@@ -58,6 +58,26 @@ def access(page: Page) -> None:
     expect(page.get_by_role("heading", name="My data")).to_be_visible()
 
 
+def gives_to_a_service(page: Page) -> None:
+    send, address = page.get_by_role("button", name="Send to the service"), page.get_by_label("Address of the service")
+    send.click()
+    expect(page.get_by_text("Say who gets the data.").first).to_be_visible()
+    page.get_by_label("Who gets them").fill("Energia")
+    for typed, told in (
+        ("http://energia.example/in", "The gateway cannot send there."),
+        ("https://192.168.1.7/in", "The gateway cannot send there."),
+        ("https://www.googleapis.com/in", "This company is a gatekeeper"),
+    ):
+        address.fill(typed)
+        send.click()
+        expect(page.get_by_text(told).first).to_be_visible()
+        expect(address).to_have_value(typed)
+    expect(page.get_by_role("heading", name="What was sent")).to_be_hidden()
+    address.fill("https://localhost/in")
+    send.click()
+    expect(page.get_by_text("could not be reached").first).to_be_visible()
+
+
 def test_an_owner_chooses_the_days_and_takes_a_copy_of_everything(town: Town, chromium: Browser) -> None:
     email = town.add_person("Ala")
     with someone(chromium) as context:
@@ -80,6 +100,7 @@ def test_an_owner_chooses_the_days_and_takes_a_copy_of_everything(town: Town, ch
         page.get_by_label("Your password").fill(PASSWORD)
         copy = downloaded(page, "Download a copy")
         home = downloaded(page, "Take everything along")
+        gives_to_a_service(page)
 
     assert "data/accounts.Person.json" in copy
     assert len(json.loads(copy["home/apps.json"])) == 1
@@ -112,6 +133,7 @@ def test_a_member_takes_their_own_and_nothing_of_the_others(town: Town, chromium
         bartek.get_by_role("button", name="Dostęp").click()
         expect(bartek.get_by_text("przez tyle dni: 7.")).to_be_visible()
         expect(bartek.get_by_role("button", name="Ustaw dni")).to_have_count(0)
+        expect(bartek.get_by_role("heading", name="Przekaż dane domu usłudze")).to_have_count(0)
         bartek.get_by_label("Twoje hasło").fill(PASSWORD)
         copy = downloaded(bartek, "Pobierz kopię")
 

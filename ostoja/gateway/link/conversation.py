@@ -15,6 +15,7 @@ from ostoja.gateway.link import codes
 from ostoja.gateway.link.attendance import Attendance
 from ostoja.gateway.link.news import News
 from ostoja.gateway.link.records import Asker, Records, answer
+from ostoja.gateway.link.records import Wish as OfRecords
 from ostoja.gateway.link.snapshot import page
 from ostoja.gateway.store import admissions, apps
 from ostoja.gateway.store.admissions import Maker
@@ -23,6 +24,7 @@ from ostoja.gateway.store.database import Database
 from ostoja.gateway.store.errors import StoreError
 from ostoja.gateway.store.moments import ms
 from ostoja.protocol.codes import Code, new_code, stretched
+from ostoja.protocol.deliveries import AskDeliveries, Deliver
 from ostoja.protocol.holdings import AskHoldings, AskKeeping, KeepFor
 from ostoja.protocol.keys import PublicKey
 from ostoja.protocol.messages import (
@@ -49,7 +51,7 @@ from ostoja.protocol.tickets import Profile, Role
 log = logging.getLogger(__name__)
 
 Start = Callable[[Coroutine[Any, Any, None]], None]
-Wish = Admit | ListApps | RemoveApp | AskKeeping | KeepFor | AskHoldings
+Wish = Admit | ListApps | RemoveApp | OfRecords
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,7 @@ class Conversation:
             case RemoveApp():
                 with self._answered(message):
                     self._remove(message)
-            case AskKeeping() | KeepFor() | AskHoldings():
+            case AskKeeping() | KeepFor() | AskHoldings() | Deliver() | AskDeliveries():
                 with self._answered(message):
                     asker, desk = Asker(self._app, self._profile), self._desk
                     self._news.reply(answer(desk.database, desk.records, asker, message, desk.clock))

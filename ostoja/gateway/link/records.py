@@ -4,26 +4,33 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ostoja.gateway.house.clock import Clock
+from ostoja.gateway.link.deliveries import BusyError, Carrier
+from ostoja.gateway.link.receivers import AddressError, GatekeeperError, read_receiver
 from ostoja.gateway.store import history
 from ostoja.gateway.store.apps import App
 from ostoja.gateway.store.database import Database
 from ostoja.gateway.store.excerpts import newest
 from ostoja.gateway.store.history import DaysError
 from ostoja.gateway.store.holdings import part
+from ostoja.protocol.deliveries import AskDeliveries, Deliver, Deliveries
 from ostoja.protocol.holdings import AskHoldings, AskKeeping, Holdings, KeepFor, Keeping, Recording, Scope
 from ostoja.protocol.messages import FromGateway, Reason, Refused
 from ostoja.protocol.tickets import Profile, Role
+
+Wish = AskKeeping | KeepFor | AskHoldings | Deliver | AskDeliveries
 
 
 @dataclass(frozen=True)
 class Records:
     """The home's records as conversations need them.
 
-    ``is_failing`` says whether the disk takes no history; ``changed`` hears that the owner chose how long it is kept.
+    ``is_failing`` says whether the disk takes no history; ``changed`` hears that the owner chose how long it is kept;
+    ``carrier`` gives them to whom an owner chooses.
     """
 
     is_failing: Callable[[], bool] = lambda: False
     changed: Callable[[], None] = lambda: None
+    carrier: Carrier | None = None
 
 
 @dataclass(frozen=True)
@@ -34,9 +41,7 @@ class Asker:
     profile: Profile
 
 
-def answer(
-    database: Database, records: Records, asker: Asker, wish: AskKeeping | KeepFor | AskHoldings, clock: Clock
-) -> FromGateway:
+def answer(database: Database, records: Records, asker: Asker, wish: Wish, clock: Clock) -> FromGateway:
     """What this app is told: owners choose and take the home along, everybody sees what concerns them."""
     if asker.profile is not Profile.PERSON:
         return Refused(wish.id, Reason.NO_RIGHT)
@@ -47,6 +52,8 @@ def answer(
             return _keep(database, records, asker.app, wish, clock)
         case AskHoldings():
             return _holdings(database, asker.app, wish)
+        case Deliver() | AskDeliveries():
+            return _deliveries(records.carrier, asker.app, wish)
 
 
 def keeping(database: Database, records: Records, id_: str) -> Keeping:
@@ -75,3 +82,18 @@ def _holdings(database: Database, app: App, wish: AskHoldings) -> FromGateway:
     if found is None:
         return Refused(wish.id, Reason.OUT_OF_RANGE)
     return Holdings(wish.id, found.sheet.name, found.sheet.columns, found.rows, found.next)
+
+
+def _deliveries(carrier: Carrier | None, app: App, wish: Deliver | AskDeliveries) -> FromGateway:
+    if app.role is not Role.OWNER or carrier is None:
+        return Refused(wish.id, Reason.NO_RIGHT)
+    try:
+        if isinstance(wish, Deliver):
+            carrier.deliver(app, read_receiver(wish.receiver, wish.address))
+    except GatekeeperError:
+        return Refused(wish.id, Reason.GATEKEEPER)
+    except AddressError:
+        return Refused(wish.id, Reason.BAD_ADDRESS)
+    except BusyError:
+        return Refused(wish.id, Reason.TOO_MANY)
+    return Deliveries(wish.id, carrier.latest())

@@ -24,6 +24,7 @@ def take_order(database: Database, order: Order, now: datetime) -> bool:
             history.void(change, now)
             change.execute("DELETE FROM device")
             change.execute("DELETE FROM room")
+            change.execute("DELETE FROM delivery")
         until = ms(now) + 1 if is_over else 0
         change.execute("INSERT INTO erasure VALUES (?, ?, ?, NULL, 0)", (order.id, int(order.whole), until))
     return True

@@ -16,7 +16,12 @@ from ostoja.privacy.forgetting.plan import Deed, Limit, Plan, plan
 from ostoja.privacy.forgetting.reaches import Reach
 from ostoja.protocol.keys import PrivateKey
 
-REACHES = (Reach("history", {HISTORY: "at"}, collected="at"), Reach("app", {FORMER: "revoked"}))
+REACHES = (
+    # To whom a history was given is known for as long as that history might be.
+    Reach("delivery", {HISTORY: "at"}, collected="at"),
+    Reach("history", {HISTORY: "at"}, collected="at"),
+    Reach("app", {FORMER: "revoked"}),
+)
 VOID = "void"
 # A few hundredths of a second on a small machine, so that a lamp that is switched meanwhile does not wait.
 BATCH = 1_000

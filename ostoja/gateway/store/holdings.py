@@ -69,13 +69,21 @@ DEVICES = Sheet("devices", "device", ("device", "description", "available"), ("i
 HISTORY = Sheet(
     "history", "history", ("at_ms", "device", "trait", "value"), ("at", "device", "trait", "value"), "at >= :since"
 )
+DELIVERIES = Sheet(
+    "deliveries",
+    "delivery",
+    ("receiver", "host", "at_ms", "rows", "outcome"),
+    ("receiver", "host", "at", "rows", "outcome"),
+)
 OWN, OF_HOME = (APPS, CODES), (ROOMS, DEVICES, HISTORY)
 
 
 def sheets(app: App, scope: Scope) -> tuple[Sheet, ...]:
     """The sheets that this app may have; the home's own are its owners'."""
-    home = OF_HOME if app.role is Role.OWNER else ()
-    return (*OWN, *home) if scope is Scope.MINE else home
+    is_owner = app.role is Role.OWNER
+    if scope is Scope.HOME:
+        return OF_HOME if is_owner else ()
+    return (*OWN, *OF_HOME, DELIVERIES) if is_owner else OWN
 
 
 def part(database: Database, app: App, scope: Scope, after: str) -> Part | None:

@@ -89,6 +89,13 @@ TABLES = (
         },
     ),
     Table(
+        "delivery",
+        {
+            "id": not_personal("the number of a row"),
+            **dict.fromkeys(("receiver", "host", "at", "rows", "outcome"), personal("home.history")),
+        },
+    ),
+    Table(
         "excerpt",
         dict.fromkeys(
             ("policy", "effective", "published", "zone", "history", "longest", "former"),

@@ -5,6 +5,7 @@ import { make, write } from "../elements/dom.js";
 import * as api from "../home/api.js";
 import { ofHome, save, withHome } from "../home/holdings.js";
 import { callWords } from "../home/words.js";
+import { Deliveries } from "./deliveries.js";
 import { field, form } from "./form.js";
 
 /** Cards for the view of access; `frame` says what is done. */
@@ -18,6 +19,8 @@ export class Keeping {
     const history = [this._said, this._failing, this._isOwner ? this._choice() : null];
     const mine = [make("p", { class: "quiet small" }, t("keeping.mine_hint")), this._copy(), this._progress];
     this.cards = [this._card("keeping.history", ...history), this._card("keeping.mine", ...mine, this._isOwner ? this._moving() : null)];
+    this._deliveries = this._isOwner ? new Deliveries(visit, frame) : null;
+    if (this._deliveries) this.cards.push(this._deliveries.card);
   }
 
   get _isOwner() {
@@ -31,6 +34,7 @@ export class Keeping {
   /** Ask the home how it keeps its history. */
   async show() {
     this._tell(await this._visit.ask({ m: "keeping" }));
+    await this._deliveries?.show();
   }
 
   _tell({ days, longest, recording }) {

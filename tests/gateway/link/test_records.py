@@ -1,8 +1,15 @@
+"""Proves: A094."""
+
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
+from ostoja.gateway.link.deliveries import Carrier
 from ostoja.gateway.link.records import Records
+from ostoja.gateway.store.deliveries import latest
 from ostoja.gateway.store.history import Reading, days, record
+from ostoja.protocol.deliveries import AskDeliveries, Deliver, Deliveries, Outcome
 from ostoja.protocol.holdings import AskHoldings, AskKeeping, Holdings, KeepFor, Keeping, Recording, Scope
 from ostoja.protocol.messages import Reason, Refused
 from ostoja.protocol.tickets import Profile, Role
@@ -14,6 +21,15 @@ def guest(home: Home, role: Role, member: str = "bartek", profile: Profile = Pro
     made = Guest(home, member, profile=profile)
     made.welcome(home.admission(role, member))
     return made
+
+
+PLACE = "https://energia.example/in"
+
+
+def carrying(home: Home) -> None:
+    """Let this home carry what it is told to; nothing leaves before a test lets it."""
+    carrier = Carrier(home.database, home.clock, home.started.append)
+    home.channels._desk = replace(home.desk, records=Records(carrier=carrier))
 
 
 def test_everybody_sees_for_how_long_the_home_keeps_its_history(ala: Guest, home: Home) -> None:
@@ -56,7 +72,7 @@ def test_what_the_home_holds_is_told_part_by_part(ala: Guest, home: Home) -> Non
         names.append((found.sheet, len(found.rows)))
         mark = found.next
 
-    assert names == [("apps", 1), ("codes", 0), ("rooms", 0), ("devices", 0), ("history", 1)]
+    assert names == [("apps", 1), ("codes", 0), ("rooms", 0), ("devices", 0), ("history", 1), ("deliveries", 0)]
 
 
 def test_a_member_takes_no_home_along_and_a_system_that_watches_asks_for_nothing(home: Home) -> None:
@@ -72,3 +88,37 @@ def test_a_store_that_fails_is_an_answer_too(ala: Guest, home: Home) -> None:
     unwritable(home.database)
 
     assert ala.one(KeepFor("1", 7), Refused).reason is Reason.STORE_FAILED
+
+
+class TestDeliveries:
+    def test_are_an_owners_alone(self, home: Home) -> None:
+        carrying(home)
+        bartek, watcher = guest(home, Role.MEMBER), guest(home, Role.OWNER, "iwona", Profile.MONITORING)
+
+        for one in (bartek, watcher):
+            for wish in (AskDeliveries("1"), Deliver("2", "Energia", PLACE)):
+                assert one.one(wish, Refused).reason is Reason.NO_RIGHT
+
+    @pytest.mark.parametrize(
+        ("address", "reason"),
+        [
+            ("https://www.googleapis.com/in", Reason.GATEKEEPER),
+            ("http://energia.example/in", Reason.BAD_ADDRESS),
+            ("https://192.168.1.7/in", Reason.BAD_ADDRESS),
+        ],
+    )
+    def test_go_to_nobody_who_must_not_have_them(self, home: Home, address: str, reason: Reason) -> None:
+        carrying(home)
+
+        assert guest(home, Role.OWNER, "ala").one(Deliver("1", "Energia", address), Refused).reason is reason
+        assert latest(home.database) == ()
+
+    def test_are_told_and_go_one_after_the_other(self, home: Home) -> None:
+        carrying(home)
+        ala = guest(home, Role.OWNER, "ala")
+
+        [going] = ala.one(Deliver("1", "Energia", PLACE), Deliveries).deliveries
+        assert (going.receiver, going.host, going.outcome) == ("Energia", "energia.example", Outcome.GOING)
+        assert ala.one(Deliver("2", "Woda", PLACE), Refused).reason is Reason.TOO_MANY
+        assert ala.one(AskDeliveries("3"), Deliveries).deliveries == (going,)
+        home.started.pop().close()

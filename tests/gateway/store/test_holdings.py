@@ -59,6 +59,7 @@ def test_an_owner_is_given_their_own_and_the_whole_history_part_by_part(database
         "rooms": 1,
         "devices": 1,
         "history": MOST_ROWS * 2 + 1,
+        "deliveries": 0,
     }
     assert len(set(found["history"])) == MOST_ROWS * 2 + 1
 

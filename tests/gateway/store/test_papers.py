@@ -7,6 +7,7 @@ import pytest
 from ostoja.gateway.store.admissions import Admission, add_admission, admission_of
 from ostoja.gateway.store.apps import Rights, admit_app, apps
 from ostoja.gateway.store.database import Database
+from ostoja.gateway.store.deliveries import begin, latest
 from ostoja.gateway.store.history import void_before
 from ostoja.gateway.store.moments import ms
 from ostoja.gateway.store.papers import Papers, drop_papers, keep_keyring, keep_papers, keyring, papers, take_papers
@@ -70,8 +71,11 @@ def test_a_home_that_is_claimed_anew_knows_nobody_of_before(database: Database, 
     if is_held:
         keep_papers(database, replace(some_papers(), installation="another"))
 
+    begin(database, "Energia", "energia.example", NOON)
+
     take_papers(database, some_papers(), NOON, NOON + timedelta(minutes=10))
 
+    assert latest(database) == ()
     bound = admission_of(database, "B" * 12)
     assert apps(database) == []
     assert admission_of(database, "A" * 12) is None
