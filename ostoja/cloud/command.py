@@ -231,6 +231,24 @@ def retention(wanted: str | None) -> None:
     click.echo(f"FORGOTTEN {done.rows} rows")
 
 
+@cloud.command("roles")
+def roles() -> None:
+    """Say by which statements PostgreSQL keeps outside tools to the policy: a role for each purpose."""
+    prepare()
+    refuse_without_migrations()
+    from django.utils import timezone
+
+    from ostoja.cloud.config.declared import TABLES
+    from ostoja.cloud.policies.queries import in_force
+    from ostoja.cloud.roles.statements import NotPostgresError, statements
+
+    with sentences():
+        try:
+            click.echo("\n".join(statements(TABLES, in_force(timezone.now()))))
+        except NotPostgresError as wrong:
+            raise click.ClickException("Only a PostgreSQL has roles; OSTOJA_DATABASE names none.") from wrong
+
+
 @cloud.command("evidence")
 def evidence() -> None:
     """Say whether every chain of evidence still holds, by itself and against what was written down outside."""

@@ -27,6 +27,7 @@ ELSEWHERE = {
     "backup": "writes a file for the operator; tests/cloud/backup looks into it",
     "restore": "reads that file again",
     "gateway code": "says a new code and nothing that is kept",
+    "cloud roles": "says names of tables and purposes; tests/cloud/roles/test_statements.py runs what it says",
     "gateway retention": "says numbers of rows; tests/gateway/test_command.py reads it",
     "policy": OF_POLICY,
     "policy init": OF_POLICY,

@@ -1,6 +1,7 @@
 """A database into a file and back: SQLite by its online backup, PostgreSQL by its own programs."""
 
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -18,6 +19,8 @@ from ostoja.cloud.erasure.ledger import sync
 # What the programs of PostgreSQL read from the environment, so that no password stands in a list of processes.
 VARIABLES = {"HOST": "PGHOST", "PORT": "PGPORT", "USER": "PGUSER", "PASSWORD": "PGPASSWORD", "NAME": "PGDATABASE"}
 WHOLE = ("--no-owner", "--no-privileges")
+# Lines of a list of contents: number; table and row of the catalogue; kind; schema; name. See ``cloud/roles``.
+OF_ROLES = re.compile(r"\d+; \d+ \d+ (POLICY |ROW SECURITY |SCHEMA - ostoja_roles |FUNCTION ostoja_roles )")
 
 
 def engine() -> str:
@@ -48,10 +51,11 @@ def load(source: Path) -> None:
     """
     connections.close_all()
     if engine() == "postgresql":
-        run(
-            "pg_restore",
-            ["--single-transaction", "--clean", "--if-exists", "--exit-on-error", *WHOLE, dbname(), str(source)],
-        )
+        wanted = source.with_name(f"{source.name}.list")
+        wanted.write_text(without_roles(run("pg_restore", ["--list", str(source)])), encoding="utf-8")
+        once = ("--single-transaction", "--clean", "--if-exists", "--exit-on-error")
+        run("pg_restore", [*once, *WHOLE, f"--use-list={wanted}", dbname(), str(source)])
+        wanted.unlink()
         return
     place = database_file()
     for rest in ("-wal", "-shm"):
@@ -81,8 +85,13 @@ def dbname() -> str:
     return f"--dbname={settings.DATABASES['default']['NAME']}"
 
 
-def run(program: str, words: Sequence[str]) -> None:
-    """Run one of PostgreSQL's programs.
+def without_roles(contents: str) -> str:
+    """The contents of a backup without what is for roles: those belong to the server, and the new one has none yet."""
+    return "".join(line for line in contents.splitlines(keepends=True) if not OF_ROLES.match(line))
+
+
+def run(program: str, words: Sequence[str]) -> str:
+    """Run one of PostgreSQL's programs, and answer what it said.
 
     Raises: BackupError when it is not installed, or fails.
     """
@@ -93,6 +102,7 @@ def run(program: str, words: Sequence[str]) -> None:
     if ended.returncode:
         last = (ended.stderr.strip().splitlines() or ["it does not say why"])[-1]
         raise BackupError(f"{program} failed: {last}")
+    return ended.stdout
 
 
 def environment() -> dict[str, str]:

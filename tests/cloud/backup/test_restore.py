@@ -18,6 +18,7 @@ import psycopg
 import pytest
 from django.conf import settings
 
+from tests.cloud.roles.clearing import CLEARED
 from tests.cloud.test_command import DEADLINE, PASSWORD, ended, environment, started
 from tests.promises import APPROVER, make_real
 
@@ -244,3 +245,27 @@ def test_without_the_programs_of_postgresql_a_backup_is_a_sentence(
 
     assert refused.returncode == 1
     assert "pg_dump is not installed" in refused.stderr
+
+
+@pytest.mark.skipif(not settings.QUEUE_URL, reason="needs PostgreSQL")
+def test_roles_of_the_old_server_are_made_anew_on_the_new_one(
+    office_at: Callable[[str], Office], tmp_path: Path
+) -> None:
+    old, new, file = furnished(office_at("old")), office_at("new"), tmp_path / "b.zip"
+    with psycopg.connect(old.database) as connection:
+        connection.execute(old.good("cloud", "roles"))
+    old.good("backup", str(file))
+    moved(old, new, "keys", "keys.sqlite3", "policy", "erasure")
+
+    new.good("restore", str(file))
+
+    with psycopg.connect(new.database) as connection:
+        assert connection.execute("SELECT count(*) FROM pg_policies").fetchone() == (0,)
+        connection.execute(new.good("cloud", "roles"))
+        connection.execute("SET ROLE ostoja_for_app_transactional_mail")
+        found = connection.execute("SELECT email FROM accounts_person ORDER BY email").fetchall()
+        connection.execute("RESET ROLE")
+        connection.execute(CLEARED)
+    assert found == [("ala@example.org",), ("bartek@example.org",)]
+    with psycopg.connect(old.database) as connection:
+        connection.execute(CLEARED)

@@ -1,0 +1,1 @@
+"""Roles of the database, one a purpose: the columns that the policy lets it use, of the people for whom it may."""

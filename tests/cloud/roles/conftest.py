@@ -1,0 +1,3 @@
+from tests.cloud.rights.conftest import promise
+
+__all__ = ["promise"]
