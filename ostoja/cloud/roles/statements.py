@@ -10,7 +10,7 @@ from functools import reduce
 from operator import or_
 
 from django.apps import apps
-from django.core.exceptions import EmptyResultSet
+from django.core.exceptions import EmptyResultSet, ImproperlyConfigured
 from django.db import DEFAULT_DB_ALIAS, connection, router
 from django.db.models import Model, Q
 
@@ -33,8 +33,11 @@ BEGIN
 END $$;"""  # noqa: S608 - our own words
 
 
-class NotPostgresError(Exception):
+class NotPostgresError(ImproperlyConfigured):
     """The database is no PostgreSQL, and has no roles."""
+
+    def __init__(self) -> None:
+        super().__init__("Only a PostgreSQL has roles; OSTOJA_DATABASE names none.")
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,7 @@ class TestADeed:
             return written(name, body, now)
 
         monkeypatch.setattr(executor, "append", die_at_the_second)
-        with pytest.raises(DatabaseError):
+        with pytest.raises(UnfinishedError):
             execute(Plan(DAY, (deed(),)), "policy", NOW)
         assert Attempt.objects.count() == 7
         monkeypatch.setattr(executor, "append", written)
@@ -67,6 +67,17 @@ class TestADeed:
 
         with pytest.raises(UnfinishedError):
             carry_out(deed(), Plan(DAY, (deed(),)), "policy", NOW)
+
+
+@pytest.mark.usefixtures("attempts")
+def test_a_deed_that_fails_keeps_no_other_and_is_told(caplog: pytest.LogCaptureFixture) -> None:
+    broken = Deed("accounts.Person", ("is_active",), (Limit("R01", "closed", NOW),), None, None, None, ())
+
+    with pytest.raises(UnfinishedError, match=r"accounts\.Person"):
+        execute(Plan(DAY, (broken, deed())), "policy", NOW)
+
+    assert Attempt.objects.filter(tried__lt=NOW).count() == 0
+    assert "accounts.Person is not forgotten: TypeError" in caplog.text
 
 
 def test_a_field_that_cannot_be_empty_is_an_error() -> None:
