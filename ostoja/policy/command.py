@@ -23,7 +23,8 @@ from ostoja.policy.shelf import SHIPPED, operators, shipped, shipped_files
 from ostoja.policy.text import Language
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
-NOTHING_WRONG, WRONG, OVERDUE = 0, 1, 2
+# The library itself exits with 1 when something cannot be read and with 2 when the words are wrong.
+NOTHING_WRONG, WRONG, OVERDUE, CLASSES = 0, 1, 3, 10
 LONGEST_VALUE = 70
 
 
@@ -102,7 +103,7 @@ def path(var: Path) -> None:
 @source_argument
 @click.pass_context
 def check(context: click.Context, var: Path, source: str | None) -> None:
-    """Look for everything that is wrong. Exit 0: sound; 1: it cannot be kept; 2: only reviews are overdue."""
+    """Look for everything that is wrong. Exit 0: sound; 1: it cannot be kept; 3: only reviews are overdue."""
     try:
         found = found_policy(var, source)
     except PolicyProblemsError as wrong:
@@ -142,7 +143,7 @@ def cookies(**wish: Any) -> None:
 @policy.command()
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="NEW")
-@click.option("--exit-code", is_flag=True, help="Exit with the class: 0 editorial … 3 consent-breaking.")
+@click.option("--exit-code", is_flag=True, help="Exit with the class: 10 editorial … 13 consent-breaking.")
 @click.pass_context
 def diff(context: click.Context, old: str, new: str, exit_code: bool) -> None:  # noqa: FBT001 - click's flag
     """What changed between two policies, and how much each change matters to people."""
@@ -151,7 +152,7 @@ def diff(context: click.Context, old: str, new: str, exit_code: bool) -> None:  
         click.echo(line_of(change))
     weight = weight_of(changes)
     click.echo(f"{len(changes)} changes; the version is {name_of(weight)}")
-    context.exit(int(weight) if exit_code else NOTHING_WRONG)
+    context.exit(CLASSES + int(weight) if exit_code and changes else NOTHING_WRONG)
 
 
 @policy.command(name="explain")
