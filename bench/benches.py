@@ -9,6 +9,7 @@ from typing import Any
 import uvloop
 
 from bench.chain import measuring as chain
+from bench.history import measuring as history
 from bench.pages import measuring as pages
 from bench.privacy import measuring as privacy
 from bench.report import Row
@@ -104,5 +105,6 @@ BENCHES = {
         Bench(chain.NAME, chain.TITLE, chain.measure, chain.rows, chain.missed),
         Bench(pages.NAME, pages.TITLE, pages.measure, pages.rows),
         Bench(privacy.NAME, privacy.TITLE, privacy.measure, privacy.rows, privacy.missed),
+        Bench(history.NAME, history.TITLE, history.measure, history.rows, history.missed),
     )
 }
