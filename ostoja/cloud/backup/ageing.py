@@ -3,8 +3,9 @@
 Source: the policy's rule R33, ``backup.taken_at``.
 """
 
+import re
 import zipfile
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -16,6 +17,9 @@ from ostoja.cloud.policies.queries import NothingPublishedError, in_force
 from ostoja.policy.periods import Period, last_day
 
 RULE = "R33"
+# What ``archive.make`` calls its drafts.
+DRAFT = re.compile(r"\.ostoja-\d{8}T\d{6}Z\.zip\.(database|part)")
+MADE_WITHIN = timedelta(days=1)
 
 
 def named(folder: Path, now: datetime) -> Path:
@@ -24,16 +28,24 @@ def named(folder: Path, now: datetime) -> Path:
 
 
 def drop_old(folder: Path, now: datetime) -> list[Path]:
-    """Remove the backups whose time is over, by what they say themselves; no other file is touched.
+    """Remove the backups whose time is over, by what they say themselves, and what a kill left of one half made.
 
     Raises: OSError.
     """
-    gone = [file for file in sorted(folder.iterdir()) if file.is_file() and is_over(file, now)]
+    files = [file for file in sorted(folder.iterdir()) if file.is_file()]
+    gone = [file for file in files if is_over(file, now) or is_left(file, now)]
     for file in gone:
         file.unlink()
     if gone:
         sync(folder.absolute())
     return gone
+
+
+def is_left(file: Path, now: datetime) -> bool:
+    """Whether this is half a backup that nobody makes any more."""
+    return (
+        DRAFT.fullmatch(file.name) is not None and datetime.fromtimestamp(file.stat().st_mtime, UTC) < now - MADE_WITHIN
+    )
 
 
 def is_over(file: Path, now: datetime) -> bool:

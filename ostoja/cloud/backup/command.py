@@ -8,6 +8,11 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 PLACE = click.Path(path_type=Path)
 
 
+DOUBTED = """\
+Consents have lapsed and are asked for again. Nobody is signed in, and nobody is staff: cloud manage staff grant.
+Restrictions, objections, holds and memberships are those of the backup: set again by hand what changed since."""
+
+
 @click.command()
 @click.argument("place", type=PLACE)
 def backup(place: Path) -> None:
@@ -66,3 +71,4 @@ def restore(file: Path, *, no_ledger: bool) -> None:
     except BackupError as wrong:
         raise click.ClickException(str(wrong)) from wrong
     click.echo(f"RESTORED {file}, {count} erasures looked after")
+    click.echo(DOUBTED)

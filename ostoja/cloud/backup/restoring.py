@@ -12,11 +12,15 @@ from django.core.management import call_command
 from django.db import connections
 
 from ostoja.cloud.accounts import jobs as accounts
+from ostoja.cloud.accounts.flows import end_every_session
 from ostoja.cloud.accounts.models import Person
 from ostoja.cloud.backup import databases
 from ostoja.cloud.backup.archive import Manifest, extract, inspect
 from ostoja.cloud.backup.errors import BackupError
 from ostoja.cloud.consents import jobs as consents
+from ostoja.cloud.consents.lapsing.flows import lapse_all
+from ostoja.cloud.desk.flows import dismiss
+from ostoja.cloud.desk.queries import staff
 from ostoja.cloud.disclosures import jobs as disclosures
 from ostoja.cloud.erasure import closed, flows
 from ostoja.cloud.erasure.holdings import held_of
@@ -46,6 +50,7 @@ def restore(file: Path, reaches: Sequence[Reach], now: datetime, *, without_ledg
         migrate()
     entries = trusted(made, without_ledger=without_ledger)
     replay(entries, now)
+    doubt(now)
     sweep(reaches, now)
     check(entries, now)
     closed.open_office()
@@ -99,13 +104,21 @@ def trusted(made: Manifest, *, without_ledger: bool) -> list[Entry]:
             " run this again; if there is none any more, say so with --no-ledger: whoever was erased comes back then."
         )
     try:
-        head, count, entries = book.head(), book.count(), book.entries()
+        head, numbers, entries = book.head(), book.numbers(), book.entries()
     except LedgerError as wrong:
         raise BackupError(f"The office stays closed: {wrong}") from wrong
     if head.id != made.ledger:
         raise BackupError(f"The office stays closed: {settings.ERASURE_FOLDER} holds the ledger of another office.")
+    count = max(numbers, default=0)
     if count < made.line:
         raise BackupError(f"The office stays closed: the ledger in {settings.ERASURE_FOLDER} is older than the backup.")
+    missing = sorted(set(range(made.line + 1, count + 1)) - numbers)
+    if missing:
+        raise BackupError(
+            f"The office stays closed: the ledger in {settings.ERASURE_FOLDER} lacks {len(missing)} lines that were"
+            f" written since the backup, the first is {missing[0]}. Put its missing months there; if the policy let"
+            " them be dropped, this backup is older than it may be: take a newer one."
+        )
     return entries
 
 
@@ -121,6 +134,17 @@ def replay(entries: Sequence[Entry], now: datetime) -> None:
             flows.carry_out(entry, person, now)
             if entry.deed is Deed.CLOSED and found is not None:
                 flows.settle(person, entry.number, entry.categories, now)
+
+
+def doubt(now: datetime) -> None:
+    """Let nothing stand that may have been taken back since the backup, where it can simply be given again.
+
+    Consents lapse, nobody is signed in, and nobody is staff until the operator says so anew.
+    """
+    lapse_all(now)
+    end_every_session()
+    for person in {one.person for one in staff()}:
+        dismiss(person, now)
 
 
 def sweep(reaches: Sequence[Reach], now: datetime) -> None:

@@ -61,3 +61,14 @@ def test_the_day_is_that_of_the_operator(folder: Path, promise: None) -> None:
 
     assert drop_old(folder, late) == []
     assert drop_old(folder, late + timedelta(minutes=1)) == [file]
+
+
+def test_what_a_kill_left_of_a_backup_goes_after_a_day(folder: Path) -> None:
+    names = (".ostoja-20261122T120000Z.zip.database", ".ostoja-20261122T120000Z.zip.part", ".mine.database")
+    for name in names:
+        (folder / name).write_bytes(b"ala@example.org")
+    now = datetime.fromtimestamp((folder / names[0]).stat().st_mtime, UTC)
+
+    assert drop_old(folder, now + timedelta(hours=23)) == []
+    assert [file.name for file in drop_old(folder, now + timedelta(hours=25))] == list(names[:2])
+    assert [file.name for file in folder.iterdir()] == [names[2]]

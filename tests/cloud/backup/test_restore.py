@@ -3,6 +3,7 @@
 Proves: A078.
 """
 
+import json
 import shutil
 import signal
 import subprocess
@@ -12,12 +13,14 @@ import urllib.request
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import psycopg
 import pytest
 from django.conf import settings
 
+from ostoja.cloud.erasure.ledger import Ledger, summed
 from tests.cloud.roles.clearing import CLEARED
 from tests.cloud.test_command import DEADLINE, PASSWORD, ended, environment, started
 from tests.promises import APPROVER, make_real
@@ -245,6 +248,59 @@ def test_without_the_programs_of_postgresql_a_backup_is_a_sentence(
 
     assert refused.returncode == 1
     assert "pg_dump is not installed" in refused.stderr
+
+
+GRANT = ("cloud", "manage", "staff", "grant", "ala@example.org", "officer")
+AGREE = """
+from django.utils import timezone
+from ostoja.cloud.accounts.models import Person
+from ostoja.cloud.consents.models import Choice
+ala = Person.objects.get(email="ala@example.org")
+Choice.objects.create(who="w", person=ala, purpose="p", kind="given", policy="", language="pl", at=timezone.now())
+"""
+LEFT = """
+from ostoja.cloud.consents.models import Choice
+from ostoja.cloud.desk.models import Appointment
+kinds = list(Choice.objects.order_by("pk").values_list("kind", flat=True))
+print(Appointment.objects.filter(ended=None).count(), kinds)
+"""
+
+
+def test_nobody_is_staff_and_nothing_is_agreed_to_until_it_is_said_anew(
+    office_at: Callable[[str], Office], tmp_path: Path
+) -> None:
+    old, new, file = furnished(office_at("old")), office_at("new"), tmp_path / "b.zip"
+    old.good(*GRANT)
+    old.shell(AGREE)
+    old.good("backup", str(file))
+    moved(old, new, "keys", "keys.sqlite3", "policy", "erasure")
+
+    assert "nobody is staff" in new.good("restore", str(file))
+
+    assert "0 ['given', 'expired']" in new.shell(LEFT)
+
+
+def test_a_ledger_that_lost_lines_since_the_backup_keeps_the_office_closed(
+    office_at: Callable[[str], Office], tmp_path: Path
+) -> None:
+    old, new, file = furnished(office_at("old")), office_at("new"), tmp_path / "b.zip"
+    old.good("backup", str(file))
+    old.shell(CLOSE)
+    moved(old, new, "keys", "keys.sqlite3", "policy", "erasure")
+    [month] = (new.var / "erasure").glob("*.jsonl")
+    month.unlink()
+    Ledger(new.var / "erasure")._write({"is": "mark"}, datetime(2099, 1, 1, tzinfo=UTC))
+    later = month.with_name("2099-01.jsonl")
+    line = json.loads(later.read_text())
+    line.pop("sum")
+    line["n"] = 99
+    later.write_text(json.dumps(line | {"sum": summed(line, later.stem)}) + "\n")
+
+    refused = new.run("restore", str(file))
+
+    assert refused.returncode == 1
+    assert "lacks" in refused.stderr
+    assert "restoring.json" in {place.name for place in new.var.iterdir()}
 
 
 @pytest.mark.skipif(not settings.QUEUE_URL, reason="needs PostgreSQL")

@@ -1,0 +1,1 @@
+"""The end of every consent at once, where nobody knows any more which of them still stand."""
