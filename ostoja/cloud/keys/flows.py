@@ -49,10 +49,16 @@ def destroy_unused(used: Iterable[tuple[str, str]], now: datetime) -> int:
     """Destroy the keys of which no row is left, and say how many.
 
     Shapes: ``used`` are the handle of a subject and the retention class of every text that is still there.
+    Raises: SealError, and then none is destroyed, when the office's secret is not the one that wrapped them: nothing of
+        what is used would be found by it.
     """
     kept = {(hashed(handle), keeps) for handle, keeps in used}
-    old = DataKey.objects.filter(made__lt=now - SPARED).values_list("pk", "subject", "keeps")
-    spent = [pk for pk, subject, keeps in old.iterator(PAGE) if (subject, keeps) not in kept]
+    old = DataKey.objects.filter(made__lt=now - SPARED).values_list("pk", "subject", "keeps", "wrapped")
+    spent = []
+    for pk, subject, keeps, wrapped in old.iterator(PAGE):
+        if (subject, keeps) not in kept:
+            unwrap(bytes(wrapped), subject, keeps)
+            spent.append(pk)
     for start in range(0, len(spent), PAGE):
         DataKey.objects.filter(pk__in=spent[start : start + PAGE]).delete()
     scrub(len(spent))

@@ -13,8 +13,9 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.apps import apps
 
-from ostoja.cloud.web.secrets import secret
+from ostoja.cloud.web.secrets import is_made, secret
 from ostoja.protocol import base64url
 
 NONCE_BYTES = 12
@@ -53,8 +54,11 @@ def hashed(handle: str) -> str:
 def derived(use: bytes) -> bytes:
     """A key of the office's own for one use, from the secret file.
 
-    Raises: OSError when the file can be neither read nor made.
+    Raises: SealError when the file is missing though there are keys that it wrapped: another secret would open none of
+        them. OSError when it can be neither read nor made.
     """
+    if not is_made(SECRET) and apps.get_model("keys", "DataKey")._base_manager.exists():  # noqa: SLF001 - Django's documented interface
+        raise SealError(f"{SECRET}.secret is missing")
     return HKDF(SHA256(), KEY_BYTES, salt=None, info=b"ostoja " + use).derive(secret(SECRET))
 
 

@@ -27,6 +27,11 @@ def secret(name: str) -> bytes:
     return _secret(settings.KEYS_FOLDER / f"{name}.secret")
 
 
+def is_made(name: str) -> bool:
+    """Whether there is a secret under this name already."""
+    return bool((settings.KEYS_FOLDER / f"{name}.secret").exists())
+
+
 @functools.lru_cache(maxsize=64)
 def _secret(file: Path) -> bytes:
     if not file.exists():

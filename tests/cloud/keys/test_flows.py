@@ -1,11 +1,14 @@
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.utils import timezone
+from pytest_django import Settings
 
 from ostoja.cloud.keys.flows import SPARED, destroy, destroy_unused, key_for
 from ostoja.cloud.keys.models import DataKey
 from ostoja.cloud.keys.queries import has_keys, key_of
+from ostoja.cloud.keys.sealing import SealError
 
 pytestmark = pytest.mark.django_db
 
@@ -45,3 +48,25 @@ def test_keys_without_a_text_are_destroyed_unless_they_are_new() -> None:
     assert destroy_unused([("one", "R01")], timezone.now()) == 0
     assert destroy_unused([("one", "R01")], timezone.now() + SPARED + timedelta(minutes=1)) == 1
     assert (has_keys("one"), has_keys("two")) == (True, False)
+
+
+def test_no_key_goes_and_none_is_made_while_the_secret_that_wrapped_them_is_away(
+    settings: Settings, tmp_path: Path
+) -> None:
+    key, later = key_for("one", "R01"), timezone.now() + SPARED + timedelta(minutes=1)
+    there = settings.KEYS_FOLDER
+
+    settings.KEYS_FOLDER = tmp_path / "not mounted"
+    for deed in (lambda: destroy_unused([("one", "R01")], later), lambda: key_for("two", "R01")):
+        with pytest.raises(SealError, match="missing"):
+            deed()
+    assert not (tmp_path / "not mounted").exists()
+
+    settings.KEYS_FOLDER = tmp_path / "another"
+    settings.KEYS_FOLDER.mkdir()
+    (settings.KEYS_FOLDER / "data-keys.secret").write_bytes(bytes(32))
+    with pytest.raises(SealError):
+        destroy_unused([("one", "R01")], later)
+
+    settings.KEYS_FOLDER = there
+    assert key_of("one", "R01") == key

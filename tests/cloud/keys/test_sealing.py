@@ -33,6 +33,7 @@ def test_nor_with_another_key() -> None:
         unseal(new_key(), seal(new_key(), "a", HERE), HERE)
 
 
+@pytest.mark.django_db
 def test_a_wrapped_key_is_bound_to_subject_and_class() -> None:
     key = new_key()
     wrapped = wrap(key, hashed("a"), "R01")
