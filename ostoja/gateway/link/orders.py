@@ -109,8 +109,9 @@ class Orders:
         if order is None:
             return
         if not take_order(self._database, order, self._clock()):
-            ask_again(self._database, order.id)
-            self.nudge()
+            # What is not done yet is told once it is: to ask before would be to ask without end.
+            if ask_again(self._database, order.id):
+                self.nudge()
             return
         log.info("an order to erase is carried out")
         self._follows.gone(order.member)

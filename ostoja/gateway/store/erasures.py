@@ -21,7 +21,7 @@ def take_order(database: Database, order: Order, now: datetime) -> bool:
         change.execute("DELETE FROM app WHERE member = ?", (order.member,))
         change.execute("DELETE FROM admission WHERE member = ? OR made_by_member = ?", (order.member, order.member))
         if is_over:
-            history.void(change, now)
+            history.start_anew(change, now)
             change.execute("DELETE FROM device")
             change.execute("DELETE FROM room")
             change.execute("DELETE FROM delivery")
@@ -52,7 +52,8 @@ def note_told(database: Database, orders: list[str]) -> None:
         change.executemany("UPDATE erasure SET told = 1 WHERE id = ?", [(one,) for one in orders])
 
 
-def ask_again(database: Database, order: str) -> None:
-    """The office asks again for an order that was carried out: its receipt was lost."""
+def ask_again(database: Database, order: str) -> bool:
+    """The office asks again for an order that was carried out: its receipt was lost; whether there is one to give."""
     with database.transaction() as change:
-        change.execute("UPDATE erasure SET told = 0 WHERE id = ?", (order,))
+        again = change.execute("UPDATE erasure SET told = 0 WHERE id = ? AND done IS NOT NULL", (order,))
+        return again.rowcount > 0

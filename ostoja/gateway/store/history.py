@@ -80,6 +80,12 @@ def void(change: sqlite3.Connection, now: datetime) -> None:
     keep_setting(change, VOID, ms(now) + 1)
 
 
+def start_anew(change: sqlite3.Connection, now: datetime) -> None:
+    """Whoever lives here next sees nothing of what was recorded, and chooses for themselves; within a transaction."""
+    void(change, now)
+    change.execute("DELETE FROM setting WHERE name = ?", (DAYS,))
+
+
 def void_before(database: Database) -> int:
     """What was recorded before this instant is void.
 

@@ -11,7 +11,7 @@ from ostoja.gateway.store.catalogue import devices, keep_devices
 from ostoja.gateway.store.database import FILE_NAME, Database
 from ostoja.gateway.store.erasures import ask_again, finished, note_told, take_order
 from ostoja.gateway.store.forgetting import forget, plan_of
-from ostoja.gateway.store.history import Reading, record, void_before
+from ostoja.gateway.store.history import Reading, days, keep_for, record, void_before
 from ostoja.protocol.keys import PrivateKey
 from ostoja.protocol.orders import Order
 from ostoja.protocol.tickets import Role
@@ -73,9 +73,25 @@ def test_an_order_heard_again_does_nothing_but_is_answered_again(database: Datab
     assert not take_order(database, order(), NOW)
     assert finished(database, NOW) == []
 
-    ask_again(database, "order-1")
+    assert ask_again(database, "order-1")
     assert [one for one, _ in finished(database, NOW)] == ["order-1"]
     assert {app.member for app in apps.apps(database)} == {"ala", "bartek"}
+
+
+def test_an_order_heard_again_before_it_is_done_has_no_receipt_to_give_yet(database: Database) -> None:
+    house(database)
+    take_order(database, order(), NOW)
+
+    assert not ask_again(database, "order-1")
+
+
+def test_whoever_comes_after_a_whole_order_chooses_anew_how_long_history_is_kept(database: Database) -> None:
+    house(database)
+    keep_for(database, 365, NOW)
+
+    take_order(database, order(whole=True), NOW)
+
+    assert days(database) == 30
 
 
 def test_a_household_that_came_after_keeps_its_own(database: Database) -> None:

@@ -8,7 +8,7 @@ from ostoja.gateway.store.admissions import Admission, add_admission, admission_
 from ostoja.gateway.store.apps import Rights, admit_app, apps
 from ostoja.gateway.store.database import Database
 from ostoja.gateway.store.deliveries import begin, latest
-from ostoja.gateway.store.history import void_before
+from ostoja.gateway.store.history import days, keep_for, void_before
 from ostoja.gateway.store.moments import ms
 from ostoja.gateway.store.papers import Papers, drop_papers, keep_keyring, keep_papers, keyring, papers, take_papers
 from ostoja.protocol.certificates import Certificate
@@ -72,10 +72,12 @@ def test_a_home_that_is_claimed_anew_knows_nobody_of_before(database: Database, 
         keep_papers(database, replace(some_papers(), installation="another"))
 
     begin(database, "Energia", "energia.example", NOON)
+    keep_for(database, 365, NOON)
 
     take_papers(database, some_papers(), NOON, NOON + timedelta(minutes=10))
 
     assert latest(database) == ()
+    assert days(database) == 30
     bound = admission_of(database, "B" * 12)
     assert apps(database) == []
     assert admission_of(database, "A" * 12) is None
