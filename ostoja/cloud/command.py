@@ -292,7 +292,9 @@ def jobs(*, once: bool, verbose: bool) -> None:
     open_policy(now)
     build_wall(timezone.now)
     with sentences():
-        run_all(now)
+        failed = run_all(now)
+    if once and failed:
+        raise click.ClickException(f"Not done: {', '.join(failed)}. The log says why.")
     if not once:
         with sentences():
             run(lambda: click.echo("JOBS RUNNING"))

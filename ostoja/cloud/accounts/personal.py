@@ -108,6 +108,6 @@ REACHES = (
     # The claims file: address and names, and nothing else of the account.
     Reach("accounts.Person", {"R01": "closed"}, of=("pk",)),
     Reach("accounts.Person", {"R03": "closed"}, ("password", "language", "time_zone", "seen", "warned"), of=("pk",)),
-    Reach("accounts.Person", {"R28": "last_login"}, ("last_login",)),
-    Reach("accounts.Person", {"R40": "joined"}, only=(("emailaddress__verified", False),)),
+    Reach("accounts.Person", {"R28": "last_login"}, ("last_login",), of=("pk",)),
+    Reach("accounts.Person", {"R40": "joined"}, only=(("emailaddress__verified", False),), of=("pk",)),
 )

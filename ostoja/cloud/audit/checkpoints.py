@@ -80,7 +80,9 @@ def read(name: str, line: str) -> End | None:
     """What a line says of its chain; nothing when we never said so."""
     said = says(line.rsplit(" ", maxsplit=1)[-1])
     found = {} if said is None else json.loads(said)
-    return End(int(found["length"]), bytes.fromhex(found["head"])) if found.get("chain") == name else None
+    if found.get("chain") != name or not {"length", "head"} <= found.keys():
+        return None
+    return End(int(found["length"]), bytes.fromhex(found["head"]))
 
 
 def lines(file: Path) -> list[str]:

@@ -235,7 +235,7 @@ def _database(url: str, var: Path, name: str = "OSTOJA_DATABASE") -> dict[str, A
                 # A transaction that will write takes the lock at its start, so it never fails half way.
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 10,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;",
             },
             "TEST": {"NAME": str(var / "test.sqlite3")},
         }

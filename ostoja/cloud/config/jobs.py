@@ -1,5 +1,6 @@
 """The office's work in the background: what is done, and when."""
 
+import logging
 import signal
 import threading
 from collections.abc import Callable
@@ -8,7 +9,7 @@ from pathlib import Path
 from types import FrameType
 
 from django.conf import settings
-from django.db import connections
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.utils import timezone
 from huey import Huey, PostgresHuey, SqliteHuey, crontab
 
@@ -27,6 +28,8 @@ from ostoja.cloud.retention import jobs as retention
 from ostoja.cloud.rights import jobs as rights
 from ostoja.cloud.statistics import jobs as statistics
 from ostoja.serving import STOP_SIGNALS, cut
+
+log = logging.getLogger(__name__)
 
 Job = Callable[[datetime], None]
 
@@ -85,10 +88,21 @@ def run(started: Callable[[], None]) -> None:
     consumer.stop(graceful=True)
 
 
-def run_all(now: datetime) -> None:
-    """Do everything once, at the start: a machine that was off has missed its times."""
-    for job, _ in TIMES.values():
-        _step(job, lambda: now)()
+def run_all(now: datetime) -> list[str]:
+    """Do everything once, at the start: a machine that was off has missed its times. What failed, by name.
+
+    Raises: OperationalError when the database cannot be reached.
+    """
+    connections[DEFAULT_DB_ALIAS].ensure_connection()
+    failed = []
+    for name, (job, _) in TIMES.items():
+        try:
+            _step(job, lambda: now)()
+        except Exception as wrong:  # noqa: BLE001 - whatever it is, the other jobs are due too
+            # Its words can hold values of a row; its kind says enough.
+            log.error("%s failed: %s", name, type(wrong).__name__)  # noqa: TRY400
+            failed.append(name)
+    return failed
 
 
 def _step(job: Job, clock: Callable[[], datetime] = timezone.now) -> Callable[[], None]:

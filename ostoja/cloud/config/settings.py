@@ -72,6 +72,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "ostoja.cloud.web.headers.SecurityHeaders",
+    "ostoja.cloud.web.paths.PlainPaths",
     "ostoja.cloud.web.health.Health",
     "ostoja.cloud.web.origin.OneOrigin",
     "ostoja.cloud.web.static.StaticFiles",

@@ -27,6 +27,6 @@ TABLES = (
 )
 
 REACHES = (
-    Reach("consents.Choice", {"R25": "ended"}),
+    Reach("consents.Choice", {"R25": "ended"}, of=("person",)),
     Reach("consents.Age", {"R03": "person__closed"}, of=("person",)),
 )

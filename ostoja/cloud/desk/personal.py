@@ -9,6 +9,7 @@ LOOK = personal("sec.audit")
 REQUEST = personal("priv.request")
 EVENT = not_personal("about an event in numbers and words; it names nobody")
 SECOND = personal("acc.credentials")
+OF_REQUEST = ("request__person",)
 BREACH = "public noticed since until reach tables categories people loose facts effects measures reported late told"
 
 TABLES = (
@@ -21,7 +22,7 @@ TABLES = (
     Table(
         "desk.Sender",
         {"id": ROW, **dict.fromkeys(("public", "request", "name", "way", "home"), REQUEST)},
-        of=("request__person",),
+        of=OF_REQUEST,
     ),
     Table(
         "desk.Proposal",
@@ -31,7 +32,7 @@ TABLES = (
             "by": STAFF,
             "second": STAFF,
         },
-        of=("request__person",),
+        of=OF_REQUEST,
     ),
     Table(
         "desk.Breach",
@@ -47,8 +48,8 @@ TABLES = (
 
 REACHES = (
     Reach("desk.Appointment", {"R29": "ended"}),
-    Reach("desk.Look", {"R29": "at"}),
+    Reach("desk.Look", {"R29": "at"}, of=("person",)),
     # Who it was goes with the same of the request itself; the request takes the rest along.
-    Reach("desk.Sender", {"R31": "request__closed"}, ("name", "way", "home"), time=Time.EARLIER),
-    Reach("desk.Proposal", {"R31": "request__closed"}, ("answer", "evidence"), time=Time.EARLIER),
+    Reach("desk.Sender", {"R31": "request__closed"}, ("name", "way", "home"), of=OF_REQUEST, time=Time.EARLIER),
+    Reach("desk.Proposal", {"R31": "request__closed"}, ("answer", "evidence"), of=OF_REQUEST, time=Time.EARLIER),
 )

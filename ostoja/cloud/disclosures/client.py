@@ -1,7 +1,11 @@
 """The only client with which the office reaches other hosts, and only those that the policy names."""
 
 import http.client
+import socket
 import ssl
+import threading
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -10,7 +14,8 @@ from django.conf import settings
 from ostoja.policy.policy import Policy
 
 TIMEOUT_SECONDS = 10
-LONGEST_ANSWER = 1_000_000
+WHOLE_SECONDS = 20  # From the first byte to the last, however slowly they come.
+LONGEST_ANSWER = 65_536
 JSON = "application/json"
 
 
@@ -49,14 +54,32 @@ def post(policy: Policy, recipient: str, url: str, content: bytes) -> Answer:
         raise UndeclaredHostError(recipient)
     parts = urlsplit(url)
     connection = connection_to(parts.scheme, parts.netloc)
+    late = threading.Timer(WHOLE_SECONDS, lambda: cut(opened))
+    opened: list[socket.socket] = []
+    late.start()
     try:
+        connection.connect()
+        opened.append(connection.sock)
         connection.request("POST", parts.path or "/", content, {"Content-Type": JSON, "Accept": JSON})
         heard = connection.getresponse()
-        return Answer(heard.status, heard.read(LONGEST_ANSWER))
+        answer = Answer(heard.status, heard.read(LONGEST_ANSWER))
     except (OSError, http.client.HTTPException) as wrong:
         raise UnreachableError(type(wrong).__name__) from wrong
+    else:
+        # What was cut looks whole when nobody said how long it would be.
+        if late.finished.is_set():
+            raise UnreachableError(TimeoutError.__name__)
+        return answer
     finally:
+        late.cancel()
         connection.close()
+
+
+def cut(opened: Iterable[socket.socket]) -> None:
+    """End connections in the middle, whoever waits for them."""
+    for one in opened:
+        with suppress(OSError):
+            one.shutdown(socket.SHUT_RDWR)
 
 
 def connection_to(scheme: str, host: str) -> http.client.HTTPConnection:

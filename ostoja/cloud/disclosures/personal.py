@@ -26,6 +26,6 @@ TABLES = (
 )
 
 REACHES = (
-    Reach("disclosures.Disclosure", {"R30": "erased"}),
-    Reach("disclosures.Disclosure", {"R30": "at"}, time=Time.CAP),
+    Reach("disclosures.Disclosure", {"R30": "erased"}, of=("concerned__person",)),
+    Reach("disclosures.Disclosure", {"R30": "at"}, of=("concerned__person",), time=Time.CAP),
 )

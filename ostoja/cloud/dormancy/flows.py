@@ -13,6 +13,10 @@ from ostoja.cloud.erasure.flows import Clock, close_account
 log = logging.getLogger(__name__)
 
 
+class CameBackError(Exception):
+    """Somebody used their account since the list of unused ones was made."""
+
+
 def warn(now: datetime) -> int:
     """Write to everybody whose account is about to end, and say to how many; who was not reached is not warned.
 
@@ -51,8 +55,17 @@ def close_unused(clock: Clock) -> int:
 
 def close_one(person: Person, clock: Clock) -> bool:
     """Close one account, and whether that was possible; one that is not keeps nobody else's."""
+
+    def still() -> None:
+        Person.objects.select_for_update().get(pk=person.pk)
+        said = terms(clock())
+        if said is None or not to_close(said).filter(pk=person.pk).exists():
+            raise CameBackError
+
     try:
-        close_account(person, clock)
+        close_account(person, clock, still)
+    except CameBackError:
+        return False
     except Exception as wrong:  # noqa: BLE001 - whatever it is, the next account's time is over too
         log.error("an unused account cannot be closed: %s", type(wrong).__name__)  # noqa: TRY400 - a traceback may hold data
         return False

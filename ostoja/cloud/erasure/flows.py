@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from functools import partial
 
+from django.conf import settings
 from django.db import transaction
 
 from ostoja.cloud.accounts.flows import close
@@ -69,8 +70,19 @@ def owe(person: Person, change: Change, now: datetime) -> int:
 
 
 def tell_recipients(now: datetime) -> int:
-    """Call every recipient that is due, and say how many took the message; the others are called again."""
-    return sum(tell_one(telling, now) for telling in list(due_tellings(now)))
+    """Call every recipient that is due, and say how many took the message; the others are called again.
+
+    Who did not answer once is not waited for a second time: the jobs after this one are due too.
+    """
+    told, silent = 0, set[str]()
+    for telling in list(due_tellings(now)):
+        if telling.recipient in silent:
+            continue
+        if tell_one(telling, now):
+            told += 1
+        elif telling.recipient in settings.NOTICE_ADDRESSES:
+            silent.add(telling.recipient)
+    return told
 
 
 def tell_one(telling: Telling, now: datetime) -> bool:

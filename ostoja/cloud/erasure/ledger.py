@@ -25,6 +25,7 @@ import msgspec
 from ostoja.cloud.erasure.rules import Deed, Status
 
 KEY_BYTES = 32
+STRETCH = 8_192  # Bytes; a line has a few hundred.
 HEAD = "ledger.json"
 PENDING, SETTLED, VOID, MARK = "pending", "settled", "void", "mark"
 
@@ -112,14 +113,21 @@ class Ledger:
         """Write the count of lines into this month's file, and say it."""
         return self._write({"is": MARK}, now)
 
+    def numbers(self) -> set[int]:
+        """The numbers of the lines that there are.
+
+        Raises: LedgerError when a line was changed.
+        """
+        return {line["n"] for file in self.files() for line in lines_of(file)}
+
     def count(self) -> int:
         """The number of the last line."""
-        return max((line["n"] for file in self.files() for line in lines_of(file)), default=0)
+        return max(self.numbers(), default=0)
 
     def entries(self) -> list[Entry]:
         """Every erasure that was not called off, the oldest first.
 
-        Raises: LedgerError when a line was changed or is missing.
+        Raises: LedgerError when a line was changed, or is missing within a month.
         """
         found: dict[int, Entry] = {}
         for line in (line for file in self.files() for line in lines_of(file)):
@@ -156,7 +164,8 @@ class Ledger:
         self.head()
         with (self._folder / "lock").open("wb") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
-            number = self.count() + 1
+            # Only the last line is looked at: a ledger that was read whole for each would soon hold everybody up.
+            number = next((end.number for file in reversed(self.files()) if (end := end_of(file)).number), 0) + 1
             file = self._folder / f"{month(now)}.jsonl"
             body = {"n": number, "at": now.astimezone(UTC).isoformat()} | said
             append(file, body)
@@ -218,14 +227,52 @@ def understood(written: bytes, before: str) -> dict[str, Any] | None:
     return body if good else None
 
 
+@dataclass(frozen=True)
+class End:
+    """Where a month stands: the number and the sum of its last whole line, and the bytes up to there."""
+
+    number: int
+    sum: str
+    length: int
+
+
+def end_of(file: Path) -> End:
+    """The end of a month, which begins with its own name; what a kill left of a last line does not count.
+
+    Raises: LedgerError when the last line is no line.
+    """
+    content = tail(file)
+    whole, _, torn = content.rpartition(b"\n")
+    if not whole:
+        return End(0, file.stem, 0)
+    try:
+        last = json.loads(whole.rpartition(b"\n")[2])
+        return End(int(last["n"]), str(last["sum"]), file.stat().st_size - len(torn))
+    except (ValueError, KeyError, TypeError) as wrong:
+        raise LedgerError(f"{file}, the last line: this is not what was written.") from wrong
+
+
+def tail(file: Path) -> bytes:
+    """The last bytes of a file, at least two whole lines of them or all there is."""
+    if not file.exists():
+        return b""
+    size, content = file.stat().st_size, b""
+    with file.open("rb") as held:
+        for reach in (STRETCH, 64 * STRETCH, size):
+            held.seek(max(0, size - reach))
+            content = held.read()
+            if content.count(b"\n") > 2 or reach >= size:  # noqa: PLR2004 - the last, the one before, and its beginning
+                break
+    return content
+
+
 def append(file: Path, body: dict[str, Any]) -> None:
     """Add a line, and let it reach the disk; what a kill left of the line before goes."""
-    is_new = not file.exists()
-    _, length, before = read(file)
-    line = json.dumps(body | {"sum": summed(body, before)}, sort_keys=True).encode() + b"\n"
+    is_new, end = not file.exists(), end_of(file)
+    line = json.dumps(body | {"sum": summed(body, end.sum)}, sort_keys=True).encode() + b"\n"
     with os.fdopen(os.open(file, os.O_RDWR | os.O_CREAT, 0o600), "r+b") as into:
-        into.truncate(length)
-        into.seek(length)
+        into.truncate(end.length)
+        into.seek(end.length)
         into.write(line)
         into.flush()
         os.fsync(into.fileno())

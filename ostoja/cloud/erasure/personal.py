@@ -36,4 +36,7 @@ TABLES = (
     ),
 )
 
-REACHES = (Reach("erasure.Report", {"R31": "made"}), Reach("erasure.Telling", {"R31": "made"}))
+REACHES = (
+    Reach("erasure.Report", {"R31": "made"}, of=("person",)),
+    Reach("erasure.Telling", {"R31": "made"}, of=("person",)),
+)

@@ -102,11 +102,11 @@ TABLES = (
 REACHES = (
     Reach("homes.Membership", {"R03": "person__closed"}, of=("person",)),
     Reach("homes.LastChosen", {"R03": "person__closed"}, of=("person",)),
-    Reach("homes.Invitation", {"R41": "expires"}),
-    Reach("homes.Invitation", {"R41": "used"}),
+    Reach("homes.Invitation", {"R41": "expires"}, of=("invited_by__person",)),
+    Reach("homes.Invitation", {"R41": "used"}, of=("invited_by__person",)),
     Reach("homes.Attempt", {"R28": "tried"}),
     Reach("homes.Revocation", {"R35": "made"}),
     # An order is a request that a home answers; who it was about is told for a while, that it was done for years.
     Reach("homes.Erasure", {"R31": "done"}, ("person", "installation", "member"), of=("person",), time=Time.EARLIER),
-    Reach("homes.Erasure", {"R31": "done"}),
+    Reach("homes.Erasure", {"R31": "done"}, of=("person",)),
 )

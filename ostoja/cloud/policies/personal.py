@@ -33,4 +33,4 @@ TABLES = (
     ),
 )
 
-REACHES = (Reach("policies.Told", {"R25": "told"}),)
+REACHES = (Reach("policies.Told", {"R25": "told"}, of=("person",)),)

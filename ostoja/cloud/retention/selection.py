@@ -89,7 +89,9 @@ def held_beneath(deed: Deed, model: type[Model]) -> Iterator[QuerySet[Model, Any
         kept = apps.get_model(table)
         held_rows = list(standing.filter(table=table).values_list("row", flat=True))
         for path in cascades(kept, model):
-            yield kept._base_manager.filter(pk__in=held_rows).values(path)  # noqa: SLF001 - Django's documented interface
+            # A row that hangs on none keeps none; among the numbers a NULL would keep all.
+            beneath = Q(pk__in=held_rows, **{f"{path}__isnull": False})
+            yield kept._base_manager.filter(beneath).values(path)  # noqa: SLF001 - Django's documented interface
 
 
 def cascades(model: type[Model], above: type[Model], seen: tuple[type[Model], ...] = ()) -> Iterator[str]:

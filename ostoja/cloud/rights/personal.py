@@ -37,6 +37,6 @@ REACHES = (
     # The register tells for years what was asked and how it ended; who it was is then a keyed hash.
     Reach("rights.Request", {"R31": "closed"}, ("person", "words", "answer"), of=("person",), time=Time.EARLIER),
     Reach("rights.Step", {"R31": "request__closed"}, ("by", "reason"), of=("request__person",), time=Time.EARLIER),
-    Reach("rights.Request", {"R31": "closed"}),
-    Reach("rights.Handover", {"R32": "made"}),
+    Reach("rights.Request", {"R31": "closed"}, of=("person",)),
+    Reach("rights.Handover", {"R32": "made"}, of=("person",)),
 )

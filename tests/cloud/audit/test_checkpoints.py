@@ -6,7 +6,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from ostoja.cloud.audit.checkpoints import disagreements, file_of, keep
 from ostoja.cloud.audit.flows import append, drop
-from ostoja.cloud.audit.models import Chain, Link
+from ostoja.cloud.audit.models import Chain, Dropped, Link
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -101,3 +101,12 @@ def test_a_year_of_lines_asks_the_database_as_often_as_one(django_assert_num_que
 
     with django_assert_num_queries(4):
         assert reasons() == []
+
+
+def test_a_line_with_another_statement_of_ours_is_no_checkpoint() -> None:
+    written(3)
+    keep(NOW)
+    drop("proofs", NOW + DAY, "R29", NOW + 9 * DAY)
+    file_of("proofs").write_text(f"{NOW.isoformat()} {Dropped.objects.get().signature}\n")
+
+    assert reasons() == [(1, "this line is not signed by us")]

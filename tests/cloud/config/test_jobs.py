@@ -37,6 +37,25 @@ def test_everything_can_be_done_at_once(settings: Settings, tmp_path: Path) -> N
 
 
 @pytest.mark.django_db(transaction=True)
+def test_one_that_fails_keeps_no_other_from_being_done(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    done: list[datetime] = []
+
+    def fail(_: datetime) -> None:
+        raise KeyError("ala@example.org")
+
+    times = {"minute": "1"}
+    monkeypatch.setattr(jobs, "TIMES", {"first": (fail, times), "second": (done.append, times)})
+
+    assert jobs.run_all(NOON) == ["first"]
+
+    assert done == [NOON]
+    assert "first failed: KeyError" in caplog.text
+    assert "ala@example.org" not in caplog.text
+
+
+@pytest.mark.django_db(transaction=True)
 def test_work_goes_on_until_a_signal(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.OSTOJA_VAR = tmp_path
     settings.QUEUE_URL = ""

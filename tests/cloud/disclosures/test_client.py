@@ -1,9 +1,14 @@
 """Proves: A018."""
 
+import threading
+from contextlib import suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
 import pytest
 from msgspec.structs import replace
 from pytest_django import Settings
 
+from ostoja.cloud.disclosures import client
 from ostoja.cloud.disclosures.client import UndeclaredHostError, UnreachableError, is_declared, post
 from ostoja.policy.shelf import shipped
 from tests.doubles.standin import StandIn, stand_in
@@ -60,3 +65,37 @@ def test_an_answer_comes_back(settings: Settings) -> None:
     assert isinstance(server, StandIn)
     assert (answer.status, answer.body) == (200, b"{}")
     assert server.got == [("/", b"{}")]
+
+
+class Drip(BaseHTTPRequestHandler):
+    """Answers a byte at a time, for as long as it is let."""
+
+    def do_POST(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Length", "100000")
+        self.end_headers()
+        with suppress(OSError):
+            for _ in range(100_000):
+                self.wfile.write(b"x")
+                self.wfile.flush()
+                self.server.going.wait(0.05)  # type: ignore[attr-defined]
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+def test_a_host_that_drips_is_waited_for_no_longer_than_any_other(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(client, "WHOLE_SECONDS", 0.3)
+    with ThreadingHTTPServer(("127.0.0.1", 0), Drip) as server:
+        server.going = threading.Event()  # type: ignore[attr-defined]
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+        host = f"127.0.0.1:{server.server_address[1]}"
+        settings.STAND_INS = {"mailerlite": (host,)}
+
+        with pytest.raises(UnreachableError):
+            post(POLICY, "mailerlite", f"http://{host}/", b"{}")
+
+        server.going.set()  # type: ignore[attr-defined]
+        server.shutdown()

@@ -16,7 +16,7 @@ from ostoja.cloud.dormancy import flows
 from ostoja.cloud.dormancy.flows import close_unused, warn
 from ostoja.cloud.dormancy.jobs import look
 from ostoja.cloud.dormancy.queries import RULE
-from ostoja.cloud.erasure.flows import Clock, close_account
+from ostoja.cloud.erasure.flows import Clock, Work, close_account
 from ostoja.policy.shelf import shipped
 from tests.cloud import publications
 from tests.cloud.dormancy.conftest import DAY, LAST_SEEN, days_unused
@@ -89,10 +89,10 @@ class TestAnUnusedAccount:
         Person.objects.update(seen=LAST_SEEN)
         assert warn(days_unused(701)) == 2
 
-        def close(person: Person, clock: Clock) -> None:
+        def close(person: Person, clock: Clock, beside: Work) -> None:
             if person == ala:
                 raise TypeError(ala.email)
-            close_account(person, clock)
+            close_account(person, clock, beside)
 
         monkeypatch.setattr(flows, "close_account", close)
 
@@ -125,3 +125,22 @@ def test_who_uses_the_account_hears_nothing(promise: None, ala: Person, bartek: 
 
     assert warn(days_unused(701)) == 1
     assert mail.outbox[0].to == ["bartek@example.org"]
+
+
+@pytest.mark.usefixtures("unused")
+def test_who_comes_while_others_are_closed_keeps_their_account(
+    ala: Person, bartek: Person, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    Person.objects.update(seen=LAST_SEEN)
+    assert warn(days_unused(701)) == 2
+
+    def close(person: Person, clock: Clock, beside: Work) -> None:
+        close_account(person, clock, beside)
+        see(bartek, days_unused(732))
+
+    monkeypatch.setattr(flows, "close_account", close)
+
+    assert close_unused(lambda: days_unused(732)) == 1
+    bartek.refresh_from_db()
+    assert (bartek.is_active, bartek.email) == (True, "bartek@example.org")
+    assert "cannot be closed" not in caplog.text

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from ostoja.cloud.erasure import ledger as module
 from ostoja.cloud.erasure.ledger import HEAD, PENDING, SETTLED, Ledger, LedgerError
 from ostoja.cloud.erasure.rules import Deed
 
@@ -97,3 +98,41 @@ def test_a_month_with_something_pending_stays(ledger: Ledger) -> None:
     ledger.begin("ala", Deed.CLOSED, [], NOW)
 
     assert ledger.forget(date(2027, 6, 1), NOW + timedelta(days=200)) == 0
+
+
+def test_writing_looks_at_the_end_alone_and_reading_at_everything(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(200):
+        ledger.begin(f"person {number}", Deed.CLOSED, ["id.email"], NOW)
+    looked: list[bytes] = []
+    monkeypatch.setattr(module, "understood", lambda written, _: looked.append(written))
+
+    assert ledger.begin("ala", Deed.CLOSED, ["id.email"], NOW) == 201
+
+    monkeypatch.undo()
+    assert looked == []
+    assert len(ledger.entries()) == 201
+
+
+def test_a_line_longer_than_the_stretch_that_is_looked_at_is_still_the_last(ledger: Ledger) -> None:
+    ledger.begin("ala", Deed.CLOSED, [f"category.{number}" for number in range(2_000)], NOW)
+
+    assert ledger.begin("bartek", Deed.CLOSED, [], NOW) == 2
+    assert ledger.count() == 2
+
+
+def test_the_count_goes_on_in_a_new_month_and_after_a_torn_first_line(ledger: Ledger) -> None:
+    ledger.begin("ala", Deed.CLOSED, [], NOW)
+    (ledger.files()[0].parent / "2026-12.jsonl").write_bytes(b'{"n": 2, "to')
+
+    assert ledger.begin("bartek", Deed.CLOSED, [], NOW + timedelta(days=30)) == 2
+    assert [entry.number for entry in ledger.entries()] == [1, 2]
+
+
+def test_nothing_is_written_after_a_last_line_that_is_none(ledger: Ledger) -> None:
+    ledger.begin("ala", Deed.CLOSED, [], NOW)
+    ledger.files()[0].write_bytes(b"something else\n")
+
+    with pytest.raises(LedgerError, match="not what was written"):
+        ledger.begin("bartek", Deed.CLOSED, [], NOW)

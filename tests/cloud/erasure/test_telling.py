@@ -12,6 +12,7 @@ from ostoja.cloud.accounts.flows import describe
 from ostoja.cloud.accounts.models import Person
 from ostoja.cloud.disclosures.door import disclose
 from ostoja.cloud.disclosures.models import Disclosure
+from ostoja.cloud.erasure import flows
 from ostoja.cloud.erasure.flows import close_account, owe, tell_recipients, told_by_hand
 from ostoja.cloud.erasure.models import Telling
 from ostoja.cloud.erasure.queries import tellings_of, told_without_answer, untold
@@ -158,3 +159,18 @@ def test_a_corrected_name_is_everywhere_and_the_old_one_nowhere(
     assert hits(stores, [old]) == set()
     assert {hit.place for hit in hits(stores, [new])} >= {"accounts_person.first_name", "copy"}
     assert [b"Alicjakx8" in body for _, body in known.got] == [True]
+
+
+def test_who_does_not_answer_is_not_waited_for_twice_in_a_row(
+    known: StandIn, ala: Person, bartek: Person, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disclose("mailerlite", LETTERS, [bartek], Letter(to=bartek.email), f"http://{known.host}/letters", NOW)
+    owe(ala, Change.ERASURE, NOW)
+    owe(bartek, Change.ERASURE, NOW)
+    called: list[int] = []
+    monkeypatch.setattr(flows, "call", lambda telling, _: called.append(telling.pk))
+
+    assert tell_recipients(NOW) == 0
+
+    assert len(called) == 1
+    assert untold(bartek).get().next is None

@@ -11,6 +11,7 @@ from ostoja.cloud.accounts.models import ClaimsFile, Person
 from ostoja.cloud.accounts.personal import REACHES
 from ostoja.cloud.audit.models import Link
 from ostoja.cloud.audit.queries import verified
+from ostoja.cloud.desk.models import Look
 from ostoja.cloud.retention.executor import CHAIN, counts
 from ostoja.cloud.retention.flows import Held, HoldError, StalePlanError, hold, plan_of, release, run
 from ostoja.cloud.retention.models import Run
@@ -152,3 +153,13 @@ def test_the_ways_on_which_a_row_goes_with_others_are_found() -> None:
     assert list(cascades(Step, Person)) == []
     assert list(cascades(ClaimsFile, Person)) == ["person"]
     assert list(cascades(EmailConfirmation, Person)) == ["email_address__user"]
+
+
+def test_a_hold_of_a_row_that_hangs_on_nobody_keeps_nobody(ala: Person, bartek: Person, celina: Person) -> None:
+    closed(ala, timedelta(days=6 * 366))
+    look = Look.objects.create(staff=bartek, person=None, what="request", purpose="request", ticket="R-1", at=NOW)
+    hold(Held("desk.Look", str(look.pk)), "a matter", date(2027, 1, 1), bartek, NOW)
+
+    run(REACHES, NOW)
+
+    assert set(Person.objects.all()) == {bartek, celina}

@@ -11,7 +11,7 @@ from allauth.account.models import EmailAddress
 from django.apps import apps
 
 from ostoja.cloud.accounts.models import Person
-from ostoja.cloud.config.declared import REACHES
+from ostoja.cloud.config.declared import REACHES, TABLES
 from ostoja.cloud.consents.flows import Way, lift, restrict
 from ostoja.cloud.consents.models import Age, Choice
 from ostoja.cloud.disclosures.models import Concerned, Disclosure
@@ -173,3 +173,9 @@ def test_a_day_is_the_operators_day() -> None:
     run(REACHES, datetime(2026, 11, 20, 23, 30, tzinfo=UTC))
 
     assert not Attempt.objects.exists()
+
+
+def test_what_somebody_had_restricted_stays_in_every_table_that_is_about_them() -> None:
+    paths = {table.name: set(table.of) for table in TABLES}
+
+    assert [reach for reach in REACHES if set(reach.of) != paths[reach.table]] == []

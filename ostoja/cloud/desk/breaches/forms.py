@@ -61,7 +61,7 @@ class EventForm(FocusedForm, forms.Form):
     def event(self) -> Event:
         """What was typed, as an event."""
         typed = self.cleaned_data
-        return Event(tuple(typed["tables"]), typed["since"], typed["until"], Reach(typed["reach"]), self._zone)
+        return Event(tuple(typed["tables"]), typed["since"], typed["until"], Reach(typed["reach"]))
 
 
 class RecordForm(EventForm):

@@ -10,10 +10,9 @@ from datetime import datetime
 from functools import reduce
 from operator import or_
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.apps import apps
-from django.db.models import DateField, DateTimeField, Model, Q, QuerySet
+from django.db.models import DateTimeField, Model, Q, QuerySet
 
 from ostoja.cloud.accounts.models import Person
 from ostoja.cloud.desk.breaches.rules import Reach
@@ -22,6 +21,8 @@ from ostoja.privacy.declare import Personal, Table
 
 # What a column of this beginning tells is when a row ends, not when it came.
 NOT_ARRIVAL = "expire"
+# Staff write down what left by hand with the day on which it did.
+TYPED = frozenset({"disclosures.Disclosure"})
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,6 @@ class Event:
     since: datetime
     until: datetime
     reach: Reach
-    zone: ZoneInfo
 
 
 @dataclass(frozen=True)
@@ -70,17 +70,15 @@ def rows_of(table: Table, event: Event) -> QuerySet[Model]:
     return every if column is None else every.filter(**spans(column, event))
 
 
-def arrival(model: type[Model]) -> "DateField[Any, Any] | None":
-    """The column that tells when a row came, if any does."""
-    columns = (field for field in model._meta.local_fields if isinstance(field, DateField))  # noqa: SLF001 - the same
+def arrival(model: type[Model]) -> "DateTimeField[Any, Any] | None":
+    """The column that tells when a row came, if any does; a day, and what staff type, tell when something happened."""
+    if model._meta.label in TYPED:  # noqa: SLF001 - Django's documented interface
+        return None
+    columns = (field for field in model._meta.local_fields if isinstance(field, DateTimeField))  # noqa: SLF001 - the same
     return next((one for one in columns if not one.null and not one.name.startswith(NOT_ARRIVAL)), None)
 
 
-def spans(column: "DateField[Any, Any]", event: Event) -> dict[str, object]:
-    """What the database compares with the column of arrival; a column of days holds those where the operator is."""
-    since: object = event.since
-    until: object = event.until
-    if not isinstance(column, DateTimeField):
-        since, until = event.since.astimezone(event.zone).date(), event.until.astimezone(event.zone).date()
-    until_then = {f"{column.name}__lte": until}
-    return until_then if event.reach is Reach.LAY else until_then | {f"{column.name}__gte": since}
+def spans(column: "DateTimeField[Any, Any]", event: Event) -> dict[str, object]:
+    """What the database compares with the column of arrival."""
+    until_then: dict[str, object] = {f"{column.name}__lte": event.until}
+    return until_then if event.reach is Reach.LAY else until_then | {f"{column.name}__gte": event.since}

@@ -1,7 +1,6 @@
 """Proves: A112."""
 
 from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -14,7 +13,7 @@ from ostoja.cloud.desk.models import Breach
 from tests.cloud.desk.conftest import NOW
 from tests.cloud.desk.test_flows import said
 
-EVENT = Event(("accounts.Person",), NOW - timedelta(days=1), NOW, Reach.LAY, ZoneInfo("Europe/Warsaw"))
+EVENT = Event(("accounts.Person",), NOW - timedelta(days=1), NOW, Reach.LAY)
 FOUND = Finding(("id.email",), (), 7, {"accounts.Person": 7}, 2)
 
 

@@ -1,7 +1,6 @@
 """Proves: A112."""
 
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -9,17 +8,17 @@ from ostoja.cloud.accounts.models import Person
 from ostoja.cloud.config.declared import TABLES
 from ostoja.cloud.desk.breaches.query import Event, Finding, finding
 from ostoja.cloud.desk.breaches.rules import Reach
+from ostoja.cloud.disclosures.flows import Entry, write
 from ostoja.cloud.homes.models import Membership
 from ostoja.cloud.rights.flows import Asked, register
 from ostoja.cloud.rights.rules import Kind
 from tests.cloud import cast
 
-WARSAW = ZoneInfo("Europe/Warsaw")
 START, END = datetime(2026, 11, 1, tzinfo=UTC), datetime(2026, 11, 2, 22, 30, tzinfo=UTC)
 
 
 def found(*tables: str, reach: Reach = Reach.LAY) -> Finding:
-    return finding(Event(tables, START, END, reach, WARSAW), TABLES)
+    return finding(Event(tables, START, END, reach), TABLES)
 
 
 def joined(name: str, at: datetime) -> Person:
@@ -63,12 +62,21 @@ def test_rows_that_lead_to_nobody_are_told_apart() -> None:
     assert seen.categories == ("acc.session",)
 
 
-def test_a_day_is_that_of_the_operator() -> None:
+def test_a_letter_that_was_written_down_during_a_breach_counts_whenever_it_came() -> None:
     ala = Person.objects.get(first_name="Ala")
     for day in (1, 2, 3):
-        register(ala, Asked(Kind.ACCESS, "page", date(2026, 11, day)), "signed_in", ala, END)
+        register(ala, Asked(Kind.ACCESS, "post", date(2020, 11, day)), "signed_in", ala, END)
 
-    assert found("rights.Request", reach=Reach.CAME).rows == {"rights.Request": 2}
+    assert found("rights.Request", reach=Reach.CAME).rows == {"rights.Request": 3}
+
+
+def test_what_left_by_hand_counts_whenever_it_did() -> None:
+    ala = Person.objects.get(first_name="Ala")
+    write(
+        Entry("email_operators", "app.transactional_mail", ("id.email",), "", "", "1"), [ala], START - timedelta(days=9)
+    )
+
+    assert found("disclosures.Disclosure", reach=Reach.CAME).rows == {"disclosures.Disclosure": 1}
 
 
 def test_the_way_from_a_row_to_its_people_may_lead_through_others() -> None:
