@@ -10,6 +10,7 @@ from ostoja.cloud.accounts.models import Person
 from ostoja.cloud.audit.flows import append
 from ostoja.cloud.desk.models import Appointment, Look
 from ostoja.cloud.desk.rules import Purpose, Role
+from ostoja.cloud.rights.models import Request
 
 CHAIN = "staff"
 
@@ -20,11 +21,12 @@ class LookError(Exception):
 
 @dataclass(frozen=True)
 class Reason:
-    """Why somebody's data are opened: what is opened, for which purpose, in which matter."""
+    """Why somebody's data are opened: what is opened, for which purpose, in which matter or on which request."""
 
     what: str
     purpose: str
-    ticket: str
+    ticket: str = ""
+    request: Request | None = None
 
 
 @transaction.atomic
@@ -55,11 +57,18 @@ def look(staff: Person, person: Person | None, reason: Reason, now: datetime) ->
 
     Raises: LookError without a purpose and a matter.
     """
-    if reason.purpose not in {one.value for one in Purpose} or not reason.ticket.strip():
+    if reason.purpose not in {one.value for one in Purpose} or not (reason.request or reason.ticket.strip()):
         raise LookError
     made = Look.objects.create(
-        staff=staff, person=person, what=reason.what, purpose=reason.purpose, ticket=reason.ticket, at=now
+        staff=staff,
+        person=person,
+        what=reason.what,
+        purpose=reason.purpose,
+        ticket=reason.ticket,
+        request=reason.request,
+        at=now,
     )
+    # The chain outlives the time after which a request is nobody's: it never holds the two side by side.
     about = {"look": str(made.pk), "what": made.what, "purpose": made.purpose, "ticket": made.ticket}
     note(staff, "looked", about | ({} if person is None else {"person": person.public}), now)
     return made

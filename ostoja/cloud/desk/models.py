@@ -38,13 +38,17 @@ class Appointment(models.Model):
 
 
 class Look(models.Model):
-    """That somebody among staff opened a person's data: what, for which purpose, in which matter."""
+    """That somebody among staff opened a person's data: what, for which purpose, in which matter or request.
+
+    A request is named by its row and not by its number: when it becomes nobody's, the look no longer says whose it was.
+    """
 
     staff = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="looks")
     what = models.CharField(max_length=16)
     purpose = models.CharField(max_length=16, choices=PURPOSES)
-    ticket = models.CharField(max_length=LONGEST_TICKET)
+    ticket = models.CharField(max_length=LONGEST_TICKET, blank=True)
+    request = models.ForeignKey("rights.Request", on_delete=models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(db_index=True)
 
     def __str__(self) -> str:

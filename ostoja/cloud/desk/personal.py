@@ -16,7 +16,7 @@ TABLES = (
     Table("desk.Appointment", {"id": ROW, **dict.fromkeys(("person", "role", "granted", "ended"), STAFF)}),
     Table(
         "desk.Look",
-        {"id": ROW, "staff": STAFF, **dict.fromkeys(("person", "what", "purpose", "ticket", "at"), LOOK)},
+        {"id": ROW, "staff": STAFF, **dict.fromkeys(("person", "what", "purpose", "ticket", "request", "at"), LOOK)},
         of=("person",),
     ),
     Table(
@@ -49,6 +49,8 @@ TABLES = (
 REACHES = (
     Reach("desk.Appointment", {"R29": "ended"}),
     Reach("desk.Look", {"R29": "at"}, of=("person",)),
+    # With it the register could be told again whose a request was that is nobody's any more.
+    Reach("desk.Look", {"R31": "request__closed"}, ("request",), of=("person",), time=Time.EARLIER),
     # Who it was goes with the same of the request itself; the request takes the rest along.
     Reach("desk.Sender", {"R31": "request__closed"}, ("name", "way", "home"), of=OF_REQUEST, time=Time.EARLIER),
     Reach("desk.Proposal", {"R31": "request__closed"}, ("answer", "evidence"), of=OF_REQUEST, time=Time.EARLIER),

@@ -32,7 +32,7 @@ def has_second(person: Person) -> bool:
 
 def looks_at(person: Person) -> QuerySet[Look]:
     """Every time that staff opened a person's data, the newest first."""
-    return Look.objects.filter(person=person).order_by("-at", "-pk")
+    return Look.objects.filter(person=person).select_related("request").order_by("-at", "-pk")
 
 
 def proposal_about(request: Request) -> Proposal | None:

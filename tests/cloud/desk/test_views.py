@@ -149,7 +149,15 @@ class TestWhatStaffLookedAt:
 
         rows = json.loads(zipfile.ZipFile(io.BytesIO(answer.content)).read("data/desk.Look.json"))
 
-        assert rows == [{"person": "you", "what": "account", "purpose": "complaint", "ticket": "R-17", "at": str(NOW)}]
+        (row,) = rows
+        assert row == {
+            "person": "you",
+            "what": "account",
+            "purpose": "complaint",
+            "ticket": "R-17",
+            "request": None,
+            "at": str(NOW),
+        }
 
 
 class TestStatistics:

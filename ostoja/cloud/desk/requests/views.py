@@ -56,7 +56,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def one(request: HttpRequest, public: str) -> HttpResponse:
     """One request; opening it is a look at a person's data."""
     found, now = known(public), timezone.now()
-    look(signed_in(request), found.person, Reason("request", Purpose.REQUEST.value, found.public), now)
+    look(signed_in(request), found.person, Reason("request", Purpose.REQUEST.value, request=found), now)
     return render(request, "desk/request.html", request_page(found, now))
 
 

@@ -1,14 +1,21 @@
 """Proves: A050."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.utils import timezone
 
 from ostoja.cloud.accounts.models import Person
+from ostoja.cloud.audit.models import Link
+from ostoja.cloud.config.declared import REACHES
+from ostoja.cloud.desk.flows import CHAIN
 from ostoja.cloud.desk.models import Look, Sender
 from ostoja.cloud.desk.queries import looks_at
+from ostoja.cloud.retention.flows import run
 from ostoja.cloud.rights.flows import close_account, tell
 from ostoja.cloud.rights.models import Request
+from tests.cloud.cast import browser
 from tests.cloud.desk.people import at_desk
 
 
@@ -47,7 +54,8 @@ class TestOneRequest:
         assert "Forget my roses." in desk.get(f"/desk/requests/{asked.public}/").content.decode()
 
         kept = looks_at(ala).get()
-        assert (kept.what, kept.purpose, kept.ticket) == ("request", "request", asked.public)
+        assert (kept.what, kept.purpose, kept.ticket, kept.request) == ("request", "request", "", asked)
+        assert asked.public in browser(ala).get("/privacy/mine/looks/").content.decode()
 
     def test_is_not_for_support(self, support: Person, asked: Request) -> None:
         client = at_desk(support)
@@ -147,3 +155,17 @@ def test_a_day_of_receipt_that_cannot_be_is_told_so(desk: Client) -> None:
 
     assert "too long ago" in desk.post("/desk/enter/", typed).content.decode()
     assert not Request.objects.exists()
+
+
+def test_a_look_says_no_more_whose_a_request_was_that_is_nobodys(desk: Client, asked: Request, ala: Person) -> None:
+    desk.get(f"/desk/requests/{asked.public}/")
+    asked.state, asked.closed = "fulfilled", timezone.now() - timedelta(days=100)
+    asked.save()
+
+    run(REACHES, timezone.now())
+
+    asked.refresh_from_db()
+    assert (asked.person, looks_at(ala).get().request) == (None, None)
+    chain = b"".join(bytes(link.body or b"") for link in Link.objects.filter(chain__name=CHAIN))
+    assert ala.public.encode() in chain
+    assert asked.public.encode() not in chain
