@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Collection, Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from django.conf import settings
@@ -25,6 +25,8 @@ from ostoja.cloud.policies.queries import NothingPublishedError, in_force
 log = logging.getLogger(__name__)
 
 EVERYTHING = "*"
+# A deletion that was written down a moment ago may stand in a transaction that has not ended yet.
+UNDER_WAY = timedelta(minutes=10)
 Work = Callable[[], object]
 Clock = Callable[[], datetime]
 
@@ -153,6 +155,8 @@ def resume_one(entry: Entry, person: Person | None, now: datetime) -> bool:
     try:
         if person is None:
             after_deletion(entry.number, entry.keys, dict.fromkeys(entry.categories, Status.ERASED.value), now)
+        elif entry.deed is Deed.DELETED and now < entry.at + UNDER_WAY:
+            return False
         elif entry.deed is Deed.DELETED:
             ledger().void(entry.number, now)
         else:

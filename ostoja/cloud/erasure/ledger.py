@@ -136,11 +136,12 @@ class Ledger:
                 at, deed = datetime.fromisoformat(line["at"]), Deed(line["deed"])
                 keys = tuple(line.get("keys", ()))
                 found[line["n"]] = Entry(line["n"], at, deed, line["who"], PENDING, line["categories"], keys)
-            elif line["is"] == VOID:
-                found.pop(line["of"], None)
+            elif of is not None and line["is"] == VOID:
+                found[of.number] = replace(of, state=VOID)
             elif of is not None:
+                # Also one that somebody had taken for given up: what was done is done.
                 found[of.number] = replace(of, state=SETTLED, categories=line["categories"])
-        return list(found.values())
+        return [entry for entry in found.values() if entry.state != VOID]
 
     def forget(self, before: date, now: datetime) -> int:
         """Drop the months of which no backup can hold anybody any more, and say how many; the count goes on.

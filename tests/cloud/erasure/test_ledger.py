@@ -33,6 +33,14 @@ def test_what_was_called_off_is_no_entry(ledger: Ledger) -> None:
     assert ledger.count() == 2
 
 
+def test_what_was_done_after_it_was_called_off_is_an_entry_all_the_same(ledger: Ledger) -> None:
+    number = ledger.begin("ala", Deed.DELETED, ["*"], NOW)
+    ledger.void(number, NOW)
+    ledger.settle(number, {"*": "erased"}, NOW)
+
+    assert [entry.state for entry in ledger.entries()] == [SETTLED]
+
+
 def test_it_names_nobody_and_another_ledger_knows_them_by_another_name(ledger: Ledger, tmp_path: Path) -> None:
     ledger.begin("ala", Deed.CLOSED, [], NOW)
 
