@@ -54,8 +54,9 @@ def post(policy: Policy, recipient: str, url: str, content: bytes) -> Answer:
         raise UndeclaredHostError(recipient)
     parts = urlsplit(url)
     connection = connection_to(parts.scheme, parts.netloc)
-    late = threading.Timer(WHOLE_SECONDS, lambda: cut(opened))
     opened: list[socket.socket] = []
+    is_late = threading.Event()
+    late = threading.Timer(WHOLE_SECONDS, cut, (opened, is_late))
     late.start()
     try:
         connection.connect()
@@ -67,7 +68,7 @@ def post(policy: Policy, recipient: str, url: str, content: bytes) -> Answer:
         raise UnreachableError(type(wrong).__name__) from wrong
     else:
         # What was cut looks whole when nobody said how long it would be.
-        if late.finished.is_set():
+        if is_late.is_set():
             raise UnreachableError(TimeoutError.__name__)
         return answer
     finally:
@@ -75,8 +76,9 @@ def post(policy: Policy, recipient: str, url: str, content: bytes) -> Answer:
         connection.close()
 
 
-def cut(opened: Iterable[socket.socket]) -> None:
-    """End connections in the middle, whoever waits for them."""
+def cut(opened: Iterable[socket.socket], is_late: threading.Event) -> None:
+    """End connections in the middle, whoever waits for them; before they end it is said that they were late."""
+    is_late.set()
     for one in opened:
         with suppress(OSError):
             one.shutdown(socket.SHUT_RDWR)
