@@ -1,4 +1,4 @@
-"""The home's part of a package in the browser: sheets as files, parts in order, one archive. Proves: A095."""
+"""The home's part of a package in the browser: sheets as files, parts in order, one archive. Proves: A072, A095."""
 
 import hashlib
 import io
@@ -77,6 +77,7 @@ def test_both_parts_are_joined_and_every_file_is_in_the_manifest(page: Page, mod
     files = unpacked(made["bytes"])
     manifest = json.loads(files.pop("manifest.json"))
     assert manifest["files"] == {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+    assert files["data/one.json"] == b"[1]"
     assert (manifest["format"], manifest["home"]) == ("ostoja-access-1", "flat")
     assert json.loads(files["home/history-0001.json"]) == [
         {"at": "1970-01-01T00:00:01.000Z", "value": {"on": True}},
