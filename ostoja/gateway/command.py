@@ -128,10 +128,10 @@ def retention(*, var: Path) -> None:
         made = plan_of(database, now)
         click.echo(f"PLAN  {made.day}  {made.name()}")
         click.echo(f"POLICY  {newest(database).policy or 'as shipped'}, history {days(database)} days")
-        for deed, count in counts(database, made):
-            for limit in deed.limits:
-                before = "-" if limit.before is None else _spelled(limit.before)
-                click.echo(f"{limit.rule}  {deed.table}  before {before}  {count} rows")
+        for share, count in counts(database, made):
+            for rule, before in share.limits:
+                spelled = "-" if before is None else _spelled(before)
+                click.echo(f"{rule}  {share.table}  before {spelled}  {count} rows")
         if not is_whole(database, identity(database, now).public):
             raise click.ClickException("the proof of forgetting was changed after it was written")
         click.echo("PROOF  whole")

@@ -149,6 +149,9 @@ async def test_what_devices_show_is_written_down_and_forgotten_when_the_owner_wa
     async with claimed(town) as app:
         await app.say(AskKeeping("1"))
         assert (await app.hear(Keeping)).recording is Recording.ON
+        # A household has no history of the time before it came.
+        lamp = next(device.id for device in app.devices.values() if device.id.endswith("-10"))
+        assert (await app.ask(lamp, Turn(on=True))).step is Step.CONFIRMED
     await town.simulation.stop_broker()
     assert history_rows(town) > 0
 

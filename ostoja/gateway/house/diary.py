@@ -12,7 +12,7 @@ from ostoja.gateway.house.clock import Clock
 from ostoja.gateway.store import papers
 from ostoja.gateway.store.database import Database
 from ostoja.gateway.store.errors import StoreError
-from ostoja.gateway.store.history import Reading, record
+from ostoja.gateway.store.history import Reading, era, record
 from ostoja.protocol.traits import Device, Room, State
 
 log = logging.getLogger(__name__)
@@ -36,6 +36,7 @@ class Diary:
         self._last: dict[tuple[str, str], str] = {}
         self._waiting: deque[Reading] = deque(maxlen=MOST_WAITING)
         self._due: datetime | None = None
+        self._era = era(database)
         self.is_failing = False
 
     def devices_changed(self, devices: Sequence[Device]) -> None:
@@ -60,9 +61,10 @@ class Diary:
     def write(self, steady: datetime, *, at_once: bool = False) -> None:
         """Put a batch into the store, when one is full or ten seconds old, or ``at_once``.
 
-        Then: what a full disk refuses waits for the next time.
+        Then: what a full disk refuses waits for the next time, and what was gathered before everything was made void
+            is dropped.
         """
-        if not self._waiting:
+        if self._is_void() or not self._waiting:
             return
         self._due = self._due or steady + BETWEEN_WRITES
         is_full = len(self._waiting) >= BATCH and not self.is_failing
@@ -74,6 +76,19 @@ class Diary:
             for _ in batch:
                 self._waiting.popleft()
             self._due = None
+
+    def _is_void(self) -> bool:
+        try:
+            now = era(self._database)
+        except (sqlite3.Error, StoreError):
+            return False  # Nor can anything be written, which is said there.
+        if now == self._era:
+            return False
+        self._era, self._due = now, None
+        self._waiting.clear()
+        # Whoever comes after hears of every value anew, whatever the household before knew.
+        self._last.clear()
+        return True
 
     def _is_written(self, batch: list[Reading]) -> bool:
         try:

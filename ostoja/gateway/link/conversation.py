@@ -111,7 +111,7 @@ class Conversation:
             case AskKeeping() | KeepFor() | AskHoldings() | Deliver() | AskDeliveries():
                 with self._answered(message):
                     asker, desk = Asker(self._app, self._profile), self._desk
-                    self._news.reply(answer(desk.database, desk.records, asker, message, desk.clock))
+                    self._news.reply(answer(desk.database, desk.records, asker, message))
             case Beat():
                 self._news.beat()
         self._line.has_news()

@@ -108,7 +108,7 @@ class Orders:
     def _carry_out(self, order: Order | None) -> None:
         if order is None:
             return
-        if not take_order(self._database, order, self._clock()):
+        if not take_order(self._database, order):
             # What is not done yet is told once it is: to ask before would be to ask without end.
             if ask_again(self._database, order.id):
                 self.nudge()

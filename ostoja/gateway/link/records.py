@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ostoja.gateway.house.clock import Clock
 from ostoja.gateway.link.deliveries import BusyError, Carrier
 from ostoja.gateway.link.receivers import AddressError, GatekeeperError, read_receiver
 from ostoja.gateway.store import history
@@ -41,7 +40,7 @@ class Asker:
     profile: Profile
 
 
-def answer(database: Database, records: Records, asker: Asker, wish: Wish, clock: Clock) -> FromGateway:
+def answer(database: Database, records: Records, asker: Asker, wish: Wish) -> FromGateway:
     """What this app is told: owners choose and take the home along, everybody sees what concerns them."""
     if asker.profile is not Profile.PERSON:
         return Refused(wish.id, Reason.NO_RIGHT)
@@ -49,7 +48,7 @@ def answer(database: Database, records: Records, asker: Asker, wish: Wish, clock
         case AskKeeping():
             return keeping(database, records, wish.id)
         case KeepFor():
-            return _keep(database, records, asker.app, wish, clock)
+            return _keep(database, records, asker.app, wish)
         case AskHoldings():
             return _holdings(database, asker.app, wish)
         case Deliver() | AskDeliveries():
@@ -64,11 +63,11 @@ def keeping(database: Database, records: Records, id_: str) -> Keeping:
     return Keeping(id_, days, history.longest(database), recording, newest(database).policy)
 
 
-def _keep(database: Database, records: Records, app: App, wish: KeepFor, clock: Clock) -> FromGateway:
+def _keep(database: Database, records: Records, app: App, wish: KeepFor) -> FromGateway:
     if app.role is not Role.OWNER:
         return Refused(wish.id, Reason.NO_RIGHT)
     try:
-        history.keep_for(database, wish.days, clock())
+        history.keep_for(database, wish.days)
     except DaysError:
         return Refused(wish.id, Reason.OUT_OF_RANGE)
     records.changed()

@@ -4,29 +4,28 @@ from datetime import datetime
 
 from ostoja.gateway.store import history, papers
 from ostoja.gateway.store.database import Database
-from ostoja.gateway.store.moments import ms
 from ostoja.protocol.orders import Order
 
 
-def take_order(database: Database, order: Order, now: datetime) -> bool:
+def take_order(database: Database, order: Order) -> bool:
     """Erase the member's apps and codes, and make the history void when the whole home ended; say whether it was new.
 
     A home that was claimed anew since keeps what its new household recorded: the claim made the rest void already.
     """
     held = papers.papers(database)
     is_over = order.whole and (held is None or held.installation == order.installation)
+    through = 0
     with database.transaction() as change:
         if change.execute("SELECT id FROM erasure WHERE id = ?", (order.id,)).fetchone() is not None:
             return False
         change.execute("DELETE FROM app WHERE member = ?", (order.member,))
         change.execute("DELETE FROM admission WHERE member = ? OR made_by_member = ?", (order.member, order.member))
         if is_over:
-            history.start_anew(change, now)
+            through = history.start_anew(change)
             change.execute("DELETE FROM device")
             change.execute("DELETE FROM room")
             change.execute("DELETE FROM delivery")
-        until = ms(now) + 1 if is_over else 0
-        change.execute("INSERT INTO erasure VALUES (?, ?, ?, NULL, 0)", (order.id, int(order.whole), until))
+        change.execute("INSERT INTO erasure VALUES (?, ?, ?, NULL, 0)", (order.id, int(order.whole), through))
     return True
 
 
@@ -37,7 +36,7 @@ def finished(database: Database, now: datetime) -> list[tuple[str, int]]:
 
     Units: seconds since 1970.
     """
-    over = "done IS NULL AND NOT EXISTS (SELECT 1 FROM history WHERE at < until)"
+    over = "done IS NULL AND NOT EXISTS (SELECT 1 FROM history WHERE number <= through)"
     is_scrubbed = database.row(f"SELECT id FROM erasure WHERE {over}") is not None and database.scrub()  # noqa: S608
     with database.transaction() as change:
         if is_scrubbed:

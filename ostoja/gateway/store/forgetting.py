@@ -4,15 +4,16 @@ A batch is one transaction with its proof, so a kill at any moment loses nothing
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from ostoja.gateway.store import history
 from ostoja.gateway.store.database import Database
 from ostoja.gateway.store.excerpts import FORMER, HISTORY, newest, versions
-from ostoja.gateway.store.moments import instant, ms
+from ostoja.gateway.store.moments import ms
 from ostoja.gateway.store.proofs import prove
-from ostoja.privacy.forgetting.plan import Deed, Limit, Plan, plan
+from ostoja.privacy.forgetting.plan import Deed, Plan, plan
 from ostoja.privacy.forgetting.reaches import Reach
 from ostoja.protocol.keys import PrivateKey
 
@@ -27,42 +28,53 @@ VOID = "void"
 BATCH = 1_000
 
 
+@dataclass(frozen=True)
+class Share:
+    """Rows of a table that go now, as SQLite finds them by an index, and the limits by which they do."""
+
+    table: str
+    where: str
+    values: tuple[int, ...]
+    limits: tuple[tuple[str, datetime | None], ...]
+
+
 def plan_of(database: Database, now: datetime) -> Plan:
-    """What ends today: first what was made void, then what every version of the policy that held so far lets end."""
+    """What every version of the policy that held so far lets end today."""
     zone = ZoneInfo(newest(database).zone)
-    made = plan(REACHES, versions(database, history.chosen(database)), now.astimezone(zone).date(), zone)
-    before = history.void_before(database)
-    if not before:
-        return made
-    void = Deed("history", (), (Limit(VOID, "at", instant(before)),), None, None, None, ())
-    return Plan(made.day, (void, *made.deeds))
+    return plan(REACHES, versions(database, history.chosen(database)), now.astimezone(zone).date(), zone)
 
 
-def counts(database: Database, made: Plan) -> Iterator[tuple[Deed, int]]:
-    """How many rows each deed means; nothing is changed."""
-    for deed in made.deeds:
-        where, values = _meant(deed)
-        row = database.row(f"SELECT count(*) FROM {deed.table} WHERE {where}", *values)  # noqa: S608 - our own words
-        yield deed, 0 if row is None else int(row[0])
+def shares(database: Database, made: Plan) -> Iterator[Share]:
+    """What goes now: first the history that was made void, whatever its time says, then what the plan means."""
+    if through := history.void_through(database):
+        yield Share("history", "number <= ?", (through,), ((VOID, None),))
+    yield from (_share(deed) for deed in made.deeds)
+
+
+def counts(database: Database, made: Plan) -> Iterator[tuple[Share, int]]:
+    """How many rows each share has; nothing is changed."""
+    for share in shares(database, made):
+        row = database.row(f"SELECT count(*) FROM {share.table} WHERE {share.where}", *share.values)  # noqa: S608 - our own words
+        yield share, 0 if row is None else int(row[0])
 
 
 def forget(database: Database, made: Plan, by: PrivateKey, now: datetime) -> int:
-    """Forget one batch of what the plan means, and say how many rows it was; whoever gets none is done."""
+    """Forget one batch of what goes now, and say how many rows it was; whoever gets none is done."""
     policy = newest(database).policy
-    for deed in made.deeds:
-        where, values = _meant(deed)
-        question = f"SELECT rowid FROM {deed.table} WHERE {where} LIMIT ?"  # noqa: S608 - our own words
-        if database.row(question, *values, 1) is None:
+    for share in shares(database, made):
+        question = f"SELECT rowid FROM {share.table} WHERE {share.where} LIMIT ?"  # noqa: S608 - our own words
+        if database.row(question, *share.values, 1) is None:
             continue
         with database.transaction() as change:
-            gone = change.execute(f"DELETE FROM {deed.table} WHERE rowid IN ({question})", (*values, BATCH)).rowcount  # noqa: S608
-            prove(change, _said(deed, made, policy), gone, by, now)
+            those = f"DELETE FROM {share.table} WHERE rowid IN ({question})"  # noqa: S608 - our own words
+            gone = change.execute(those, (*share.values, BATCH)).rowcount
+            prove(change, _said(share, made, policy), gone, by, now)
         return gone
     return 0
 
 
-def _meant(deed: Deed) -> tuple[str, list[int]]:
-    """The rows of a deed as SQLite finds them by an index; every reach here has one rule."""
+def _share(deed: Deed) -> Share:
+    """The rows of a deed; every reach here has one rule."""
     conditions: list[str] = []
     values: list[int] = []
     for limit in deed.limits:
@@ -73,9 +85,10 @@ def _meant(deed: Deed) -> tuple[str, list[int]]:
         if moment is not None:
             conditions.append(f"{deed.collected} {sign} ?")
             values.append(ms(moment))
-    return " AND ".join(conditions), values
+    limits = tuple((limit.rule, limit.before) for limit in deed.limits)
+    return Share(deed.table, " AND ".join(conditions), tuple(values), limits)
 
 
-def _said(deed: Deed, made: Plan, policy: str) -> dict[str, object]:
-    limits = [[one.rule, None if one.before is None else one.before.isoformat()] for one in deed.limits]
-    return {"plan": made.name(), "day": made.day.isoformat(), "policy": policy, "table": deed.table, "limits": limits}
+def _said(share: Share, made: Plan, policy: str) -> dict[str, object]:
+    limits = [[rule, None if before is None else before.isoformat()] for rule, before in share.limits]
+    return {"plan": made.name(), "day": made.day.isoformat(), "policy": policy, "table": share.table, "limits": limits}

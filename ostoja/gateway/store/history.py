@@ -15,7 +15,7 @@ from ostoja.gateway.store.settings import keep_setting, setting
 from ostoja.policy.periods import Period
 from ostoja.protocol.holdings import LONGEST_DAYS
 
-DAYS, VOID = "history_days", "history_void_before"
+DAYS, VOID, ERA = "history_days", "history_void_through", "history_era"
 
 
 class DaysError(ValueError):
@@ -51,7 +51,7 @@ def longest(database: Database) -> int:
     return min(LONGEST_DAYS, Period.parse(newest(database).longest).longest_days())
 
 
-def keep_for(database: Database, wanted: int, now: datetime) -> None:
+def keep_for(database: Database, wanted: int) -> None:
     """Keep history for so many days from now on; with none, nothing is written, and what there is is void at once.
 
     Raises: DaysError.
@@ -61,7 +61,7 @@ def keep_for(database: Database, wanted: int, now: datetime) -> None:
     with database.transaction() as change:
         keep_setting(change, DAYS, wanted)
         if wanted == 0:
-            void(change, now)
+            void(change)
 
 
 def record(database: Database, readings: Iterable[Reading]) -> int:
@@ -75,21 +75,38 @@ def record(database: Database, readings: Iterable[Reading]) -> int:
         return len(written)
 
 
-def void(change: sqlite3.Connection, now: datetime) -> None:
-    """Nothing recorded up to now is shown any more, within a transaction; the rows go batch by batch."""
-    keep_setting(change, VOID, ms(now) + 1)
+def void(change: sqlite3.Connection) -> int:
+    """Nothing recorded so far is shown any more, within a transaction; the rows go batch by batch.
 
+    By number and not by time: a clock that was ahead wrote rows of a time that is still to come.
 
-def start_anew(change: sqlite3.Connection, now: datetime) -> None:
-    """Whoever lives here next sees nothing of what was recorded, and chooses for themselves; within a transaction."""
-    void(change, now)
-    change.execute("DELETE FROM setting WHERE name = ?", (DAYS,))
-
-
-def void_before(database: Database) -> int:
-    """What was recorded before this instant is void.
-
-    Units: milliseconds since 1970; 0 when nothing is.
+    Returns: the number of the last row that is void; 0 when there is none.
     """
+    (last,) = change.execute("SELECT coalesce(max(number), 0) FROM history").fetchone()
+    keep_setting(change, VOID, last)
+    # In the transaction, which nobody else writes beside.
+    change.execute(
+        "INSERT INTO setting (name, value) VALUES (?, '1') ON CONFLICT (name) DO UPDATE SET value = value + 1", (ERA,)
+    )
+    return int(last)
+
+
+def start_anew(change: sqlite3.Connection) -> int:
+    """Whoever lives here next sees nothing of what was recorded, and chooses for themselves; within a transaction.
+
+    Returns: the number of the last row that is void.
+    """
+    change.execute("DELETE FROM setting WHERE name = ?", (DAYS,))
+    return void(change)
+
+
+def era(database: Database) -> int:
+    """How often everything was made void: what was gathered in another era is not written down any more."""
+    found: int = setting(database, ERA) or 0
+    return found
+
+
+def void_through(database: Database) -> int:
+    """The number of the last row that is void; 0 when none is."""
     found: int = setting(database, VOID) or 0
     return found

@@ -67,7 +67,7 @@ CODES = Sheet(
 ROOMS = Sheet("rooms", "room", ("place", "description"), ("place", "description"))
 DEVICES = Sheet("devices", "device", ("device", "description", "available"), ("id", "description", "available"))
 HISTORY = Sheet(
-    "history", "history", ("at_ms", "device", "trait", "value"), ("at", "device", "trait", "value"), "at >= :since"
+    "history", "history", ("at_ms", "device", "trait", "value"), ("at", "device", "trait", "value"), "number > :void"
 )
 DELIVERIES = Sheet(
     "deliveries",
@@ -104,8 +104,7 @@ def _rows(database: Database, sheet: Sheet, member: str, after: int) -> tuple[tu
         SELECT rowid, {", ".join(sheet.cells)} FROM {sheet.table}
         WHERE rowid >= :after AND {sheet.of} ORDER BY rowid LIMIT {MOST_ROWS}
     """  # noqa: S608 - our own words
-    since = history.void_before(database)
-    found = database.named(question, {"after": after, "member": member, "since": since})
+    found = database.named(question, {"after": after, "member": member, "void": history.void_through(database)})
     rows: list[tuple[Cell, ...]] = []
     left = SHEET_BYTES - _ENVELOPE
     for number, *cells in found:

@@ -82,6 +82,7 @@ TABLES = (
     Table(
         "history",
         {
+            "number": not_personal("its place in the table"),
             "at": personal("home.history"),
             "device": personal("home.history"),
             "trait": personal("home.history"),
@@ -107,7 +108,7 @@ TABLES = (
         {
             "id": personal("home.members"),
             "whole": personal("home.members"),
-            "until": personal("home.members"),
+            "through": personal("home.members"),
             "done": personal("home.members"),
             "told": not_personal("whether the office has the receipt"),
         },

@@ -63,10 +63,10 @@ def test_what_is_much_is_written_at_once_a_batch_at_a_time(
 def test_a_home_that_nobody_has_claimed_or_that_wants_none_has_no_history(
     diary: Diary, database: Database, clock: MovingClock
 ) -> None:
-    keep_for(database, 0, clock.now)
+    keep_for(database, 0)
     diary.states_changed([shows(1)])
     diary.write(clock.now, at_once=True)
-    keep_for(database, 7, clock.now)
+    keep_for(database, 7)
     drop_papers(database)
     diary.states_changed([shows(2)])
     diary.write(clock.now, at_once=True)
@@ -74,6 +74,21 @@ def test_a_home_that_nobody_has_claimed_or_that_wants_none_has_no_history(
     diary.write(clock.now, at_once=True)
 
     assert rows(database) == []
+
+
+def test_what_was_gathered_before_all_was_made_void_is_not_written_afterwards(
+    diary: Diary, database: Database, clock: MovingClock
+) -> None:
+    diary.states_changed([shows(1)])
+    keep_for(database, 0)
+    keep_for(database, 7)
+    diary.write(clock.now, at_once=True)
+    assert rows(database) == []
+
+    diary.states_changed([shows(2)])
+    diary.write(clock.now, at_once=True)
+
+    assert [device for device, *_ in rows(database)] == ["m-2"]
 
 
 def test_a_disk_that_takes_nothing_is_said_once_and_the_house_goes_on(

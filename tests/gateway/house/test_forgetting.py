@@ -63,7 +63,7 @@ async def test_it_forgets_at_the_start_and_when_the_day_has_turned_however_long_
 
 async def test_a_choice_holds_at_once_and_whoever_asked_hears_that_it_is_done(run: Run) -> None:
     await run.left(31)
-    keep_for(run.database, 0, run.clock.now)
+    keep_for(run.database, 0)
 
     run.work.wake()
 
@@ -88,7 +88,7 @@ async def test_a_store_that_fails_is_said_once_and_taken_up_again(run: Run) -> N
 
 
 async def test_what_it_forgot_is_gone_from_the_journal_too(run: Run, tmp_path: Path) -> None:
-    keep_for(run.database, 0, run.clock.now)
+    keep_for(run.database, 0)
 
     run.work.wake()
     async with asyncio.timeout(5):

@@ -5,15 +5,18 @@ import stat
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from ostoja.gateway.store import database as database_module
+from ostoja.gateway.store import history
 from ostoja.gateway.store.admissions import Admission, admission_of
 from ostoja.gateway.store.apps import App, app_of
 from ostoja.gateway.store.catalogue import keep_rooms, rooms
 from ostoja.gateway.store.database import FILE_NAME, Database, known_steps, open_database
+from ostoja.gateway.store.erasures import finished
 from ostoja.gateway.store.errors import BrokenStoreError, FailedStoreError, NewerStoreError, StoreError
 from ostoja.gateway.store.moments import instant
 from ostoja.protocol.tickets import Role
@@ -31,7 +34,7 @@ def test_the_file_is_readable_by_its_owner_alone(database: Database, tmp_path: P
 
 
 def test_every_column_has_a_comment(database: Database) -> None:
-    for table in database.rows("SELECT name, sql FROM sqlite_master WHERE type = 'table'"):
+    for table in database.rows("SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"):
         columns = database.rows(f"PRAGMA table_info({table['name']})")
         assert table["sql"].count("--") + table["sql"].count("/*") == len(columns), table["name"]
 
@@ -110,6 +113,27 @@ def test_a_store_of_an_earlier_form_keeps_its_apps_and_codes(
 
     assert app_of(opened, "1") == App("1", b"\x01", "ala", Role.OWNER, "Phone", 1, 2)
     assert admission_of(opened, "A") == Admission("A", b"\x02", Role.MEMBER, None, instant(5000), 3, 1)
+    opened.close()
+
+
+def test_a_store_whose_history_was_void_by_the_clock_keeps_what_was_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    earlier = known_steps()[:6]
+    monkeypatch.setattr(database_module, "known_steps", lambda: earlier)
+    old = open_database(tmp_path)
+    with old.transaction() as change:
+        change.executemany("INSERT INTO history VALUES (?, 'lamp', 'on_off', '{}')", [(5,), (7,), (6,)])
+        change.execute("INSERT INTO setting VALUES ('history_void_before', '6')")
+        change.execute("INSERT INTO erasure VALUES ('order-1', 1, 6, NULL, 0)")
+    old.close()
+    monkeypatch.undo()
+
+    opened = open_database(tmp_path)
+
+    assert [row["at"] for row in opened.rows("SELECT at FROM history ORDER BY number")] == [7, 6]
+    assert history.void_through(opened) == 0
+    assert [one for one, _ in finished(opened, datetime(2026, 11, 22, 12, tzinfo=UTC))] == ["order-1"]
     opened.close()
 
 

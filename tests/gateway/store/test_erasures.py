@@ -11,7 +11,7 @@ from ostoja.gateway.store.catalogue import devices, keep_devices
 from ostoja.gateway.store.database import FILE_NAME, Database
 from ostoja.gateway.store.erasures import ask_again, finished, note_told, take_order
 from ostoja.gateway.store.forgetting import forget, plan_of
-from ostoja.gateway.store.history import Reading, days, keep_for, record, void_before
+from ostoja.gateway.store.history import Reading, days, keep_for, record, void_through
 from ostoja.protocol.keys import PrivateKey
 from ostoja.protocol.orders import Order
 from ostoja.protocol.tickets import Role
@@ -44,18 +44,18 @@ def house(database: Database) -> None:
 def test_of_a_member_the_apps_and_codes_go_and_of_nobody_else(database: Database) -> None:
     house(database)
 
-    assert take_order(database, order(), NOW)
+    assert take_order(database, order())
 
     assert [app.member for app in apps.apps(database)] == ["bartek"]
     assert members_with_codes(database) == {"bartek"}
-    assert void_before(database) == 0
+    assert void_through(database) == 0
     assert finished(database, NOW) == [("order-1", int(NOW.timestamp()))]
 
 
 def test_with_the_last_one_the_whole_home_goes_and_is_done_when_no_row_is_left(database: Database) -> None:
     house(database)
 
-    take_order(database, order(whole=True), NOW)
+    take_order(database, order(whole=True))
 
     assert devices(database) == []
     assert finished(database, NOW) == []
@@ -64,13 +64,26 @@ def test_with_the_last_one_the_whole_home_goes_and_is_done_when_no_row_is_left(d
     assert finished(database, NOW) == [("order-1", int(NOW.timestamp()))]
 
 
+def test_what_a_clock_that_was_ahead_wrote_goes_with_the_home_too(database: Database) -> None:
+    house(database)
+    record(database, [Reading(NOW + timedelta(days=400), "m-1", "on_off", "{}")])
+
+    take_order(database, order(whole=True))
+
+    assert finished(database, NOW) == []
+    while forget(database, plan_of(database, NOW), KEY, NOW):
+        pass
+    assert finished(database, NOW) == [("order-1", int(NOW.timestamp()))]
+    assert database.rows("SELECT * FROM history") == []
+
+
 def test_an_order_heard_again_does_nothing_but_is_answered_again(database: Database) -> None:
     house(database)
-    take_order(database, order(), NOW)
+    take_order(database, order())
     note_told(database, [one for one, _ in finished(database, NOW)])
     admit(database, "ala", "3")
 
-    assert not take_order(database, order(), NOW)
+    assert not take_order(database, order())
     assert finished(database, NOW) == []
 
     assert ask_again(database, "order-1")
@@ -80,16 +93,16 @@ def test_an_order_heard_again_does_nothing_but_is_answered_again(database: Datab
 
 def test_an_order_heard_again_before_it_is_done_has_no_receipt_to_give_yet(database: Database) -> None:
     house(database)
-    take_order(database, order(), NOW)
+    take_order(database, order())
 
     assert not ask_again(database, "order-1")
 
 
 def test_whoever_comes_after_a_whole_order_chooses_anew_how_long_history_is_kept(database: Database) -> None:
     house(database)
-    keep_for(database, 365, NOW)
+    keep_for(database, 365)
 
-    take_order(database, order(whole=True), NOW)
+    take_order(database, order(whole=True))
 
     assert days(database) == 30
 
@@ -98,9 +111,9 @@ def test_a_household_that_came_after_keeps_its_own(database: Database) -> None:
     house(database)
     claim(database, "another-installation-0")
 
-    take_order(database, order(whole=True), NOW)
+    take_order(database, order(whole=True))
 
-    assert void_before(database) == 0
+    assert void_through(database) == 0
     assert len(devices(database)) == 1
 
 
@@ -110,7 +123,7 @@ def test_an_order_is_not_done_while_somebody_reads_what_was_erased(database: Dat
     reader = sqlite3.connect(tmp_path / "var" / FILE_NAME, isolation_level=None)
     reader.execute("BEGIN")
     reader.execute("SELECT * FROM app").fetchall()
-    assert take_order(database, order(), NOW)
+    assert take_order(database, order())
 
     assert finished(database, NOW) == []
     reader.close()

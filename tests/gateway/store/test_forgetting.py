@@ -63,7 +63,7 @@ def test_looking_changes_nothing(database: Database) -> None:
 def test_a_shorter_choice_holds_at_the_next_run(database: Database) -> None:
     fill(database, 40)
 
-    keep_for(database, 7, NOW)
+    keep_for(database, 7)
 
     assert forget_all(database) == 32
 
@@ -71,7 +71,7 @@ def test_a_shorter_choice_holds_at_the_next_run(database: Database) -> None:
 def test_with_no_days_everything_goes(database: Database) -> None:
     fill(database, 40)
 
-    keep_for(database, 0, NOW)
+    keep_for(database, 0)
 
     assert forget_all(database) == 40
 
@@ -97,11 +97,27 @@ def test_a_policy_that_grew_longer_holds_only_for_what_came_after(database: Data
 
 def test_what_was_made_void_goes_before_its_day(database: Database) -> None:
     fill(database, 3)
+    record(database, [reading(timedelta(days=-400))])
 
     with database.transaction() as change:
-        void(change, NOW - timedelta(days=1))
+        void(change)
+    record(database, [reading(timedelta(days=1))])
 
-    assert forget_all(database) == 2
+    assert next(counts(database, plan_of(database, NOW)))[1] == 4
+    assert forget_all(database) == 4
+    assert left(database) == 1
+
+
+def test_what_comes_after_an_empty_table_is_not_void(database: Database) -> None:
+    fill(database, 3)
+    with database.transaction() as change:
+        void(change)
+    forget_all(database)
+
+    record(database, [reading(timedelta())])
+
+    assert forget_all(database) == 0
+    assert left(database) == 1
 
 
 def test_what_is_left_of_a_former_member_goes_after_thirty_days(database: Database) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from ostoja.gateway.store.database import Database
 from ostoja.gateway.store.excerpts import keep_excerpt
-from ostoja.gateway.store.history import DaysError, Reading, chosen, days, keep_for, longest, record, void_before
+from ostoja.gateway.store.history import DaysError, Reading, chosen, days, keep_for, longest, record, void_through
 from ostoja.gateway.store.moments import ms
 from tests.gateway.store.household import excerpt
 
@@ -20,7 +20,7 @@ def reading(ago: timedelta = timedelta()) -> Reading:
 def test_a_home_keeps_thirty_days_unless_somebody_chooses(database: Database) -> None:
     assert (chosen(database), days(database), longest(database)) == (None, 30, 365)
 
-    keep_for(database, 90, NOW)
+    keep_for(database, 90)
 
     assert (chosen(database), days(database)) == (90, 90)
 
@@ -34,13 +34,13 @@ def test_a_home_keeps_what_the_operators_policy_says(database: Database) -> None
 @pytest.mark.parametrize("wanted", [-1, 366])
 def test_nobody_chooses_more_than_a_year(wanted: int, database: Database) -> None:
     with pytest.raises(DaysError):
-        keep_for(database, wanted, NOW)
+        keep_for(database, wanted)
 
     assert days(database) == 30
 
 
 def test_a_choice_that_the_policy_no_longer_allows_is_cut_to_what_it_does(database: Database) -> None:
-    keep_for(database, 300, NOW)
+    keep_for(database, 300)
 
     keep_excerpt(database, excerpt(NOW, longest="P90D"), NOW)
 
@@ -50,10 +50,10 @@ def test_a_choice_that_the_policy_no_longer_allows_is_cut_to_what_it_does(databa
 def test_with_no_days_no_row_is_ever_written_and_what_there_is_is_void(database: Database) -> None:
     record(database, [reading()])
 
-    keep_for(database, 0, NOW)
+    keep_for(database, 0)
 
     assert record(database, [reading()]) == 0
-    assert void_before(database) == ms(NOW) + 1
+    assert void_through(database) == 1
 
 
 def test_what_devices_showed_is_written_down(database: Database) -> None:
@@ -63,4 +63,4 @@ def test_what_devices_showed_is_written_down(database: Database) -> None:
         ms(NOW),
         ms(NOW - timedelta(days=1)),
     ]
-    assert void_before(database) == 0
+    assert void_through(database) == 0

@@ -85,7 +85,7 @@ def test_the_home_takes_its_devices_rooms_and_history_along_and_nobodys_keys(dat
 def test_what_is_void_is_shown_no_more(database: Database) -> None:
     home = house(database)
 
-    keep_for(database, 0, NOW)
+    keep_for(database, 0)
 
     assert everything(database, home["ala"], Scope.HOME)["history"] == []
 

@@ -8,8 +8,7 @@ from ostoja.gateway.store.admissions import Admission, add_admission, admission_
 from ostoja.gateway.store.apps import Rights, admit_app, apps
 from ostoja.gateway.store.database import Database
 from ostoja.gateway.store.deliveries import begin, latest
-from ostoja.gateway.store.history import days, keep_for, void_before
-from ostoja.gateway.store.moments import ms
+from ostoja.gateway.store.history import Reading, days, keep_for, record, void_through
 from ostoja.gateway.store.papers import Papers, drop_papers, keep_keyring, keep_papers, keyring, papers, take_papers
 from ostoja.protocol.certificates import Certificate
 from ostoja.protocol.keys import PrivateKey
@@ -72,7 +71,8 @@ def test_a_home_that_is_claimed_anew_knows_nobody_of_before(database: Database, 
         keep_papers(database, replace(some_papers(), installation="another"))
 
     begin(database, "Energia", "energia.example", NOON)
-    keep_for(database, 365, NOON)
+    keep_for(database, 365)
+    record(database, [Reading(NOON, "m-1", "on_off", "{}")])
 
     take_papers(database, some_papers(), NOON, NOON + timedelta(minutes=10))
 
@@ -83,7 +83,7 @@ def test_a_home_that_is_claimed_anew_knows_nobody_of_before(database: Database, 
     assert admission_of(database, "A" * 12) is None
     assert bound is not None
     assert (bound.member, bound.claim) == ("ala", False)
-    assert void_before(database) == ms(NOON) + 1
+    assert void_through(database) == 1
 
 
 def test_papers_of_the_same_home_leave_everybody_in(database: Database) -> None:
@@ -94,7 +94,7 @@ def test_papers_of_the_same_home_leave_everybody_in(database: Database) -> None:
 
     assert len(apps(database)) == 1
     assert admission_of(database, "A" * 12) is not None
-    assert void_before(database) == 0
+    assert void_through(database) == 0
 
 
 def test_papers_that_cannot_bind_the_claim_are_not_taken(database: Database) -> None:
