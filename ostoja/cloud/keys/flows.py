@@ -4,26 +4,33 @@ from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
 from django.db import connections, transaction
+from django.db.models import F, Q
+from django.db.models.functions import Now
 
 from ostoja.cloud.keys.models import DataKey
-from ostoja.cloud.keys.queries import key_of, subjects
+from ostoja.cloud.keys.queries import subjects
 from ostoja.cloud.keys.router import KEYS
 from ostoja.cloud.keys.sealing import hashed, new_key, unwrap, wrap
 
-# What was sealed with a new key may stand in a transaction that has not ended yet.
+# What was sealed with a key that was just taken up may stand in a transaction that has not ended yet.
 SPARED = timedelta(hours=1)
+TAKEN_TO = timedelta(minutes=30)
 PAGE = 2_000
 
 
 def key_for(handle: str, keeps: str) -> bytes:
-    """A subject's key of a retention class, made when there is none.
+    """A subject's key of a retention class, to seal something with; made when there is none.
+
+    Then: nobody destroys it as unused for the next half hour at least.
 
     Raises: SealError when the office's secret is not the one that wrapped it.
     """
-    found = key_of(handle, keeps)
-    if found is not None:
-        return found
     subject = hashed(handle)
+    found = DataKey.objects.filter(subject=subject, keeps=keeps).alias(since=Now() - TAKEN_TO)
+    held = found.annotate(is_fresh=Q(taken__gt=F("since"))).first()
+    # One statement renews it, or finds it there no more.
+    if held is not None and (held.is_fresh or DataKey.objects.filter(pk=held.pk).update(taken=Now())):
+        return unwrap(bytes(held.wrapped), subject, keeps)
     wrapped = wrap(new_key(), subject, keeps)
     # Whoever comes second gets the first one's key.
     row, _ = DataKey.objects.get_or_create(subject=subject, keeps=keeps, defaults={"wrapped": wrapped})
@@ -53,16 +60,17 @@ def destroy_unused(used: Iterable[tuple[str, str]], now: datetime) -> int:
         what is used would be found by it.
     """
     kept = {(hashed(handle), keeps) for handle, keeps in used}
-    old = DataKey.objects.filter(made__lt=now - SPARED).values_list("pk", "subject", "keeps", "wrapped")
+    old = DataKey.objects.filter(taken__lt=now - SPARED)
     spent = []
-    for pk, subject, keeps, wrapped in old.iterator(PAGE):
+    for pk, subject, keeps, wrapped in old.values_list("pk", "subject", "keeps", "wrapped").iterator(PAGE):
         if (subject, keeps) not in kept:
             unwrap(bytes(wrapped), subject, keeps)
             spent.append(pk)
-    for start in range(0, len(spent), PAGE):
-        DataKey.objects.filter(pk__in=spent[start : start + PAGE]).delete()
-    scrub(len(spent))
-    return len(spent)
+    # Asked again as they go: one that was taken up meanwhile stays.
+    pages = (spent[start : start + PAGE] for start in range(0, len(spent), PAGE))
+    destroyed = sum(old.filter(pk__in=page).delete()[0] for page in pages)
+    scrub(destroyed)
+    return destroyed
 
 
 def scrub(destroyed: int) -> None:

@@ -5,16 +5,25 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.apps import apps
+from django.contrib.auth import get_user_model
 
 from ostoja.cloud.keys.fields import SealedText
 from ostoja.cloud.keys.flows import destroy_unused
+from ostoja.cloud.keys.queries import has_any
 
 log = logging.getLogger(__name__)
 PAGE = 2_000
 
 
 def destroy(now: datetime) -> None:
-    """Destroy the keys of texts that were forgotten, so that no backup opens them either."""
+    """Destroy the keys of texts that were forgotten, so that no backup opens them either.
+
+    Then: beside a database without a single account none goes: it is new or empty by mistake, and what the keys open
+        may stand in another.
+    """
+    if has_any() and not get_user_model()._base_manager.exists():  # noqa: SLF001 - Django's documented interface
+        log.error("no key is destroyed: there are keys but no account; is this the database that they belong to?")
+        return
     log.info("destroyed %d keys of which no text is left", destroy_unused(used(), now))
 
 

@@ -10,12 +10,13 @@ class DataKey(models.Model):
     """The key to what one subject's rows of one retention class say.
 
     ``subject`` is a keyed hash, ``keeps`` the policy's rule, ``wrapped`` the key under the office's own, a file.
+    ``taken`` is when it was last taken up to seal something, to the half hour.
     """
 
     subject = models.CharField(max_length=64)
     keeps = models.CharField(max_length=8)
     wrapped = models.BinaryField()
-    made = models.DateTimeField(db_default=Now())
+    taken = models.DateTimeField(db_default=Now())
 
     class Meta:
         """A subject has one key of a class."""

@@ -10,7 +10,7 @@ TABLES = (
             "subject": not_personal("a keyed hash; whoever lacks the office's secret finds nobody by it"),
             "keeps": not_personal("the name of a rule of the policy"),
             "wrapped": not_personal("a random key, sealed"),
-            "made": not_personal("when a random key was made"),
+            "taken": not_personal("when a random key was last taken up"),
         },
     ),
 )

@@ -21,6 +21,11 @@ def subjects(handles: Collection[str]) -> list[str]:
     return [hashed(handle) for handle in handles]
 
 
+def has_any() -> bool:
+    """Whether there is any key at all."""
+    return DataKey.objects.exists()
+
+
 def has_keys(handle: str) -> bool:
     """Whether anything of a subject can still be opened."""
     return DataKey.objects.filter(subject=hashed(handle)).exists()

@@ -1,14 +1,17 @@
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.db.models import QuerySet
 from django.utils import timezone
 from pytest_django import Settings
 
+from ostoja.cloud.keys import flows
 from ostoja.cloud.keys.flows import SPARED, destroy, destroy_unused, key_for
 from ostoja.cloud.keys.models import DataKey
 from ostoja.cloud.keys.queries import has_keys, key_of
-from ostoja.cloud.keys.sealing import SealError
+from ostoja.cloud.keys.sealing import SealError, unwrap
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +51,41 @@ def test_keys_without_a_text_are_destroyed_unless_they_are_new() -> None:
     assert destroy_unused([("one", "R01")], timezone.now()) == 0
     assert destroy_unused([("one", "R01")], timezone.now() + SPARED + timedelta(minutes=1)) == 1
     assert (has_keys("one"), has_keys("two")) == (True, False)
+
+
+def test_a_key_that_is_taken_up_again_is_spared_even_while_it_is_being_destroyed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    key = key_for("one", "R01")
+    DataKey.objects.update(taken=timezone.now() - 2 * SPARED)
+    checked: list[bytes] = []
+
+    def take_up_meanwhile(*sealed: Any) -> bytes:
+        checked.append(unwrap(*sealed))
+        if len(checked) == 1:
+            key_for("one", "R01")
+        return checked[-1]
+
+    monkeypatch.setattr(flows, "unwrap", take_up_meanwhile)
+
+    assert destroy_unused([], timezone.now()) == 0
+    assert len(checked) == 2
+    assert key_of("one", "R01") == key
+
+
+def test_a_key_that_goes_while_it_is_taken_up_is_made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    key = key_for("one", "R01")
+    DataKey.objects.update(taken=timezone.now() - 2 * SPARED)
+    update = QuerySet.update
+
+    def destroyed_before(rows: "QuerySet[DataKey]", **values: object) -> int:
+        destroy(["one"])
+        return update(rows, **values)
+
+    monkeypatch.setattr(QuerySet, "update", destroyed_before)
+
+    assert key_for("one", "R01") != key
+    assert has_keys("one")
 
 
 def test_no_key_goes_and_none_is_made_while_the_secret_that_wrapped_them_is_away(
