@@ -104,10 +104,13 @@ TABLES = (
     ),
 )
 
+# Of the address by which the person is known: a second one that waits for its code ends nobody's account.
+UNCONFIRMED = (("emailaddress__primary", True), ("emailaddress__verified", False))
+
 REACHES = (
     # The claims file: address and names, and nothing else of the account.
     Reach("accounts.Person", {"R01": "closed"}, of=("pk",)),
     Reach("accounts.Person", {"R03": "closed"}, ("password", "language", "time_zone", "seen", "warned"), of=("pk",)),
     Reach("accounts.Person", {"R28": "last_login"}, ("last_login",), of=("pk",)),
-    Reach("accounts.Person", {"R40": "joined"}, only=(("emailaddress__verified", False),), of=("pk",)),
+    Reach("accounts.Person", {"R40": "joined"}, only=UNCONFIRMED, of=("pk",)),
 )

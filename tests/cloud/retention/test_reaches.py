@@ -132,6 +132,7 @@ def test_a_sign_up_that_nobody_confirmed_goes_and_a_closed_account_stays(
     Person.objects.update(joined=NOW - 3 * DAY)
     EmailAddress.objects.filter(user=celina).update(verified=False)
     EmailAddress.objects.filter(user=bartek).delete()
+    EmailAddress.objects.create(user=ala, email="second@example.org", verified=False, primary=False)
     Person.objects.filter(pk=bartek.pk).update(closed=NOW)
 
     run(REACHES, NOW)
