@@ -109,4 +109,6 @@ REACHES = (
     # An order is a request that a home answers; who it was about is told for a while, that it was done for years.
     Reach("homes.Erasure", {"R31": "done"}, ("person", "installation", "member"), of=("person",), time=Time.EARLIER),
     Reach("homes.Erasure", {"R31": "done"}, of=("person",)),
+    # A home that never came back for its orders is not waited for without end.
+    Reach("homes.Erasure", {"R31": "made"}, of=("person",), time=Time.CAP),
 )

@@ -15,7 +15,7 @@ from ostoja.cloud.config.declared import REACHES, TABLES
 from ostoja.cloud.consents.flows import Way, lift, restrict
 from ostoja.cloud.consents.models import Age, Choice
 from ostoja.cloud.disclosures.models import Concerned, Disclosure
-from ostoja.cloud.homes.models import Attempt, Invitation, Membership, Revocation
+from ostoja.cloud.homes.models import Attempt, Erasure, Invitation, Membership, Revocation
 from ostoja.cloud.policies.models import Publication, Told
 from ostoja.cloud.retention.flows import run
 from ostoja.cloud.retention.models import Hold
@@ -79,6 +79,10 @@ def revocation(_ala: Person, then: datetime) -> None:
     Revocation.objects.create(subject="member", about="a", not_before=0, token="t", made=then)
 
 
+def unanswered_order(ala: Person, then: datetime) -> None:
+    Erasure.objects.create(key="k", installation="i", member="m", person=ala, whole=True, made=then)
+
+
 Maker = Callable[[Person, datetime], None]
 # A table, who makes a row of it, and how old the row may become: so many days more and it is gone.
 CASES: list[tuple[str, Maker, timedelta, timedelta]] = [
@@ -92,6 +96,7 @@ CASES: list[tuple[str, Maker, timedelta, timedelta]] = [
     ("policies.Told", told, 5 * 365 * DAY, 7 * 366 * DAY),
     ("homes.Invitation", invitation, DAY, 2 * DAY),
     ("homes.Attempt", attempt, 365 * DAY, 367 * DAY),
+    ("homes.Erasure", unanswered_order, 6 * 366 * DAY, 7 * 366 * DAY),
     ("homes.Revocation", revocation, 90 * DAY, 91 * DAY),
 ]
 
