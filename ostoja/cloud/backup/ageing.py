@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from ostoja.cloud.backup.archive import FORMAT, MANIFEST, Manifest
-from ostoja.cloud.erasure.ledger import sync
+from ostoja.cloud.erasure.lines import sync
 from ostoja.cloud.policies.queries import NothingPublishedError, in_force
 from ostoja.policy.periods import Period, last_day
 

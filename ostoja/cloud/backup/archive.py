@@ -15,7 +15,7 @@ from django.db.migrations.loader import MigrationLoader
 
 from ostoja.cloud.backup import databases
 from ostoja.cloud.backup.errors import BackupError
-from ostoja.cloud.erasure.ledger import sync
+from ostoja.cloud.erasure.lines import sync
 from ostoja.cloud.erasure.queries import ledger
 from ostoja.cloud.policies.queries import publication_in_force
 

@@ -10,7 +10,7 @@ PLACE = click.Path(path_type=Path)
 
 DOUBTED = """\
 Consents have lapsed and are asked for again. Nobody is signed in, and nobody is staff: cloud manage staff grant.
-Restrictions, objections, holds and memberships are those of the backup: set again by hand what changed since."""
+Memberships are those of the backup: remove again by hand whoever left a home since."""
 
 
 @click.command()

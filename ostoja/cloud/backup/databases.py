@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import connection, connections
 
 from ostoja.cloud.backup.errors import BackupError
-from ostoja.cloud.erasure.ledger import sync
+from ostoja.cloud.erasure.lines import sync
 
 # What the programs of PostgreSQL read from the environment, so that no password stands in a list of processes.
 VARIABLES = {"HOST": "PGHOST", "PORT": "PGPORT", "USER": "PGUSER", "PASSWORD": "PGPASSWORD", "NAME": "PGDATABASE"}

@@ -24,7 +24,9 @@ from ostoja.cloud.desk.queries import staff
 from ostoja.cloud.disclosures import jobs as disclosures
 from ostoja.cloud.erasure import closed, flows
 from ostoja.cloud.erasure.holdings import held_of
-from ostoja.cloud.erasure.ledger import Entry, LedgerError
+from ostoja.cloud.erasure.ledger import Entry
+from ostoja.cloud.erasure.lines import LedgerError
+from ostoja.cloud.erasure.notes import do_again
 from ostoja.cloud.erasure.queries import ledger
 from ostoja.cloud.erasure.rules import Deed, Status
 from ostoja.cloud.homes import jobs as homes
@@ -50,6 +52,8 @@ def restore(file: Path, reaches: Sequence[Reach], now: datetime, *, without_ledg
         migrate()
     entries = trusted(made, without_ledger=without_ledger)
     replay(entries, now)
+    if ledger().exists():
+        do_again(ledger().notes(made.line), flows.by_handle(), now)
     doubt(now)
     sweep(reaches, now)
     check(entries, now)

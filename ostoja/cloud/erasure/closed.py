@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from ostoja.cloud.erasure.ledger import sync, write_whole
+from ostoja.cloud.erasure.lines import sync, write_whole
 from ostoja.cloud.web.answers import RefusedError, error
 from ostoja.cloud.web.views import API_PREFIXES
 

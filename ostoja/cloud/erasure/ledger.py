@@ -1,8 +1,8 @@
 """The ledger of erasures: files outside the database and outside every backup, written before the first delete.
 
-A line is a JSON object with a sum over itself and the line before. A month has a file; each is only appended to. The
-last line may be torn by a kill: nothing had been done by then, so it is as if it had not been written. ``is`` says what
-a line is: an entry (``pending``), what came of it (``settled``, ``void``), or a mark that keeps the count.
+A month has a file. The last line may be torn by a kill: nothing had been done by then. ``is`` says what a line is: an
+entry (``pending``), what came of it (``settled``, ``void``), a note of something else that no restore may undo, or a
+mark that keeps the count.
 
 Source: decision D28.
 """
@@ -11,7 +11,6 @@ import contextlib
 import fcntl
 import hashlib
 import hmac
-import json
 import os
 import secrets
 from collections.abc import Collection, Iterable, Mapping
@@ -22,16 +21,12 @@ from typing import Any
 
 import msgspec
 
+from ostoja.cloud.erasure.lines import LedgerError, append, end_of, lines_of, sync, write_whole
 from ostoja.cloud.erasure.rules import Deed, Status
 
 KEY_BYTES = 32
-STRETCH = 8_192  # Bytes; a line has a few hundred.
 HEAD = "ledger.json"
-PENDING, SETTLED, VOID, MARK = "pending", "settled", "void", "mark"
-
-
-class LedgerError(Exception):
-    """The ledger cannot be relied on; the text is a sentence for the operator."""
+PENDING, SETTLED, VOID, NOTE, MARK = "pending", "settled", "void", "note", "mark"
 
 
 class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -109,6 +104,18 @@ class Ledger:
         """Write that nothing was done after all."""
         self._write({"is": VOID, "of": number}, now)
 
+    def note(self, said: Mapping[str, str], now: datetime) -> int:
+        """Write what no restore may undo, in words of the caller's own, and say under which number."""
+        return self._write({"is": NOTE, "said": dict(said)}, now)
+
+    def notes(self, after: int) -> list[Mapping[str, str]]:
+        """What was noted after the line of this number, the oldest first.
+
+        Raises: LedgerError when a line was changed.
+        """
+        lines = (line for file in self.files() for line in lines_of(file))
+        return [line["said"] for line in lines if line["is"] == NOTE and line["n"] > after]
+
     def mark(self, now: datetime) -> int:
         """Write the count of lines into this month's file, and say it."""
         return self._write({"is": MARK}, now)
@@ -182,117 +189,3 @@ def is_open(file: Path, entries: list[Entry]) -> bool:
     """Whether something that began in a month was not done yet."""
     pending = {entry.number for entry in entries if entry.state == PENDING}
     return any(line["n"] in pending for line in lines_of(file))
-
-
-def summed(body: dict[str, Any], before: str) -> str:
-    """The sum of a line: over its content and the sum of the line before."""
-    return hashlib.sha256(before.encode() + json.dumps(body, sort_keys=True).encode()).hexdigest()
-
-
-def lines_of(file: Path) -> list[dict[str, Any]]:
-    """The lines of a month.
-
-    Raises: LedgerError when one was changed; the last may be torn, and counts as not written.
-    """
-    return read(file)[0]
-
-
-def read(file: Path) -> tuple[list[dict[str, Any]], int, str]:
-    """The lines of a month, the bytes that they take, and the sum of the last.
-
-    Raises: LedgerError when one was changed.
-    """
-    content = file.read_bytes() if file.exists() else b""
-    found: list[dict[str, Any]] = []
-    length, before = 0, file.stem
-    for number, written in enumerate(content.splitlines(keepends=True), 1):
-        body = understood(written, before)
-        if body is None and length + len(written) == len(content) and not written.endswith(b"\n"):
-            break
-        if body is None:
-            raise LedgerError(f"{file}, line {number}: this is not what was written.")
-        before = body.pop("sum")
-        found.append(body)
-        length += len(written)
-    return found, length, before
-
-
-def understood(written: bytes, before: str) -> dict[str, Any] | None:
-    """A line, when it is whole and follows the one before."""
-    try:
-        body: dict[str, Any] = json.loads(written)
-        said = {name: value for name, value in body.items() if name != "sum"}
-        good = written.endswith(b"\n") and hmac.compare_digest(str(body["sum"]), summed(said, before))
-    except (ValueError, KeyError, AttributeError):
-        return None
-    return body if good else None
-
-
-@dataclass(frozen=True)
-class End:
-    """Where a month stands: the number and the sum of its last whole line, and the bytes up to there."""
-
-    number: int
-    sum: str
-    length: int
-
-
-def end_of(file: Path) -> End:
-    """The end of a month, which begins with its own name; what a kill left of a last line does not count.
-
-    Raises: LedgerError when the last line is no line.
-    """
-    content = tail(file)
-    whole, _, torn = content.rpartition(b"\n")
-    if not whole:
-        return End(0, file.stem, 0)
-    try:
-        last = json.loads(whole.rpartition(b"\n")[2])
-        return End(int(last["n"]), str(last["sum"]), file.stat().st_size - len(torn))
-    except (ValueError, KeyError, TypeError) as wrong:
-        raise LedgerError(f"{file}, the last line: this is not what was written.") from wrong
-
-
-def tail(file: Path) -> bytes:
-    """The last bytes of a file, at least two whole lines of them or all there is."""
-    if not file.exists():
-        return b""
-    size, content = file.stat().st_size, b""
-    with file.open("rb") as held:
-        for reach in (STRETCH, 64 * STRETCH, size):
-            held.seek(max(0, size - reach))
-            content = held.read()
-            if content.count(b"\n") > 2 or reach >= size:  # noqa: PLR2004 - the last, the one before, and its beginning
-                break
-    return content
-
-
-def append(file: Path, body: dict[str, Any]) -> None:
-    """Add a line, and let it reach the disk; what a kill left of the line before goes."""
-    is_new, end = not file.exists(), end_of(file)
-    line = json.dumps(body | {"sum": summed(body, end.sum)}, sort_keys=True).encode() + b"\n"
-    with os.fdopen(os.open(file, os.O_RDWR | os.O_CREAT, 0o600), "r+b") as into:
-        into.truncate(end.length)
-        into.seek(end.length)
-        into.write(line)
-        into.flush()
-        os.fsync(into.fileno())
-    if is_new:
-        sync(file.parent)
-
-
-def write_whole(file: Path, content: bytes) -> None:
-    """Write a file for nobody else, and let it reach the disk."""
-    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as into:
-        into.write(content)
-        into.flush()
-        os.fsync(into.fileno())
-
-
-def sync(folder: Path) -> None:
-    """Let a folder's entries reach the disk."""
-    number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)

@@ -15,6 +15,9 @@ from ostoja.cloud.retention.rules import is_good_review
 from ostoja.privacy.forgetting.plan import Plan, plan
 from ostoja.privacy.forgetting.reaches import Reach
 
+# Why staff held it stands in no file outside the database: such files are kept longer than the hold may be.
+RESTORED = "po odtworzeniu kopii · after a restore"
+
 
 class StalePlanError(Exception):
     """The plan that somebody looked at is not today's any more."""
@@ -67,6 +70,13 @@ def hold(kept: Held, reason: str, review: dt.date, author: Person, now: datetime
         raise HoldError
     return Hold.objects.create(
         table=kept.table, row=kept.row, field=kept.field, reason=reason, author=author, made=now, review=review
+    )
+
+
+def hold_again(kept: Held, review: dt.date, made: datetime) -> Hold:
+    """Hold what was held before a restore, of which only this much is known outside the database."""
+    return Hold.objects.create(
+        table=kept.table, row=kept.row, field=kept.field, reason=RESTORED, made=made, review=review
     )
 
 

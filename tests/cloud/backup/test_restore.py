@@ -20,7 +20,9 @@ import psycopg
 import pytest
 from django.conf import settings
 
-from ostoja.cloud.erasure.ledger import Ledger, summed
+from ostoja.cloud.erasure.ledger import Ledger
+from ostoja.cloud.erasure.lines import summed
+from ostoja.cloud.retention.flows import RESTORED
 from tests.cloud.roles.clearing import CLEARED
 from tests.cloud.test_command import DEADLINE, PASSWORD, ended, environment, started
 from tests.promises import APPROVER, make_real
@@ -278,6 +280,41 @@ def test_nobody_is_staff_and_nothing_is_agreed_to_until_it_is_said_anew(
     assert "nobody is staff" in new.good("restore", str(file))
 
     assert "0 ['given', 'expired']" in new.shell(LEFT)
+
+
+RESTRICT = """
+from datetime import date, timedelta
+from django.utils import timezone
+from ostoja.cloud.accounts.models import Person
+from ostoja.cloud.consents.flows import Way, restrict
+from ostoja.cloud.retention.flows import Held, hold
+ala, bartek = Person.objects.order_by("email")[:2]
+now, review = timezone.now(), date.today() + timedelta(days=90)
+restrict(ala, Way(ala, "pl"), now)
+hold(Held("accounts.Person", str(bartek.pk)), "a claim in court", review, ala, now)
+"""
+STANDING = """
+from ostoja.cloud.accounts.models import Person
+from ostoja.cloud.consents.queries import restricted
+from ostoja.cloud.retention.models import Hold
+print([one.email for one in Person.objects.filter(pk__in=restricted())])
+print([(one.table, one.reason) for one in Hold.objects.filter(released=None)])
+"""
+
+
+def test_what_was_restricted_or_held_since_the_backup_stays_so(
+    office_at: Callable[[str], Office], tmp_path: Path
+) -> None:
+    old, new, file = furnished(office_at("old")), office_at("new"), tmp_path / "b.zip"
+    old.good("backup", str(file))
+    old.shell(RESTRICT)
+    moved(old, new, "keys", "keys.sqlite3", "policy", "erasure")
+
+    new.good("restore", str(file))
+
+    said = new.shell(STANDING)
+    assert "['ala@example.org']" in said
+    assert f"[('accounts.Person', '{RESTORED}')]" in said
 
 
 def test_a_ledger_that_lost_lines_since_the_backup_keeps_the_office_closed(

@@ -3,8 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from ostoja.cloud.erasure import ledger as module
-from ostoja.cloud.erasure.ledger import HEAD, PENDING, SETTLED, Ledger, LedgerError
+from ostoja.cloud.erasure import lines as module
+from ostoja.cloud.erasure.ledger import HEAD, PENDING, SETTLED, Ledger
+from ostoja.cloud.erasure.lines import LedgerError
 from ostoja.cloud.erasure.rules import Deed
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
