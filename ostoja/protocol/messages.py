@@ -43,6 +43,7 @@ class Reason(StrEnum):
     SUPERSEDED = "superseded"
     NO_RIGHT = "no_right"
     TOO_MANY = "too_many"
+    TOO_MANY_PINS = "too_many_pins"
     TOO_LATE = "too_late"
     UNKNOWN_APP = "unknown_app"
     LAST_OWNER = "last_owner"

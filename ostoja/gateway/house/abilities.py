@@ -7,6 +7,7 @@ from ostoja.protocol.traits import (
     Device,
     Disarm,
     Do,
+    End,
     Move,
     Open,
     OpenClose,
@@ -23,6 +24,7 @@ from ostoja.protocol.traits import (
     Trait,
     TraitName,
     Turn,
+    Undo,
 )
 
 TRAIT_OF: dict[type[Do], TraitName] = {
@@ -39,6 +41,8 @@ TRAIT_OF: dict[type[Do], TraitName] = {
     SetNumber: TraitName.VALUE,
     Press: TraitName.BUTTON,
     Run: TraitName.SCENE,
+    End: TraitName.SCENE,
+    Undo: TraitName.SCENE,
     Arm: TraitName.ALARM,
     Disarm: TraitName.ALARM,
 }

@@ -17,14 +17,16 @@ from ostoja.gateway.house.courses import Course, Courses, Tell
 from ostoja.gateway.house.driver import Driver
 from ostoja.gateway.house.errors import LostError, NotDoneError
 from ostoja.gateway.house.house import House
+from ostoja.gateway.house.pins import Pins
 from ostoja.protocol.messages import Command, Reason, Step
-from ostoja.protocol.traits import Do
+from ostoja.protocol.traits import Arm, Disarm, Do
 
 log = logging.getLogger(__name__)
 
 MOST_WAITING = 256
 MOST_WAITING_OF_ONE = 32
 MOST_TOLD = 8
+ALARM = axis(Arm(""))
 GOOD_MS = 10_000  # An app gives a command up after 12 s, and says it again no later than after 8.
 
 Start = Callable[[Coroutine[Any, Any, None]], None]
@@ -41,6 +43,7 @@ class Commands:
         self._courses = Courses()
         self._waiting: dict[tuple[str, str], Course] = {}
         self._sending: Counter[str] = Counter()
+        self._pins = Pins()
 
     def instant(self) -> int:
         """The steady clock by which commands grow old.
@@ -88,7 +91,18 @@ class Commands:
             return Reason.TOO_MANY
         if not self._house.online:
             return Reason.HOME_OFFLINE
-        return refusal(device, self._house.state(device.id), command.do)
+        reason = refusal(device, self._house.state(device.id), command.do)
+        if reason is None and isinstance(command.do, Arm | Disarm):
+            return self._tried(who, device.id)
+        return reason
+
+    def _tried(self, who: str, device: str) -> Reason | None:
+        now = self._clock()
+        if not self._pins.are_open(who, device, now):
+            log.warning("an alarm was tried with too many PINs")
+            return Reason.TOO_MANY_PINS
+        self._pins.note(who, device, now)
+        return None
 
     def _supersede(self, course: Course) -> None:
         older = self._waiting.get(course.place)
@@ -124,6 +138,8 @@ class Commands:
         if course.is_over:
             return
         course.step, course.reason, course.deadline = step, reason, None
+        if step is Step.CONFIRMED and course.place[1] == ALARM:
+            self._pins.were_right(course.who, course.place[0])
         if self._waiting.get(course.place) is course:
             del self._waiting[course.place]
         self._say(course)

@@ -107,6 +107,24 @@ def test_a_newer_command_supersedes_an_unconfirmed_one(bench: Bench) -> None:
     assert newer.steps == [SENT, DONE]
 
 
+def test_a_pin_is_tried_a_few_times_even_when_each_supersedes_the_one_before(bench: Bench) -> None:
+    tries = [bench.ask(str(number), Arm("0000"), device=ALARM.id) for number in range(4)]
+    bench.clock.move(minutes=14)
+    later = bench.ask("5", Arm("0000"), device=ALARM.id, at=bench.commands.instant())
+
+    assert tries[3].steps == later.steps == [(Step.REFUSED, Reason.TOO_MANY_PINS)]
+    assert len(bench.driver.asked) == 3
+    bench.clock.move(minutes=1)
+    assert bench.ask("6", Arm("0000"), device=ALARM.id, at=bench.commands.instant()).steps == [SENT]
+
+
+def test_a_right_pin_clears_what_was_tried(bench: Bench) -> None:
+    bench.driver.is_quick = True
+    told = [bench.ask(str(number), Arm("1234"), device=ALARM.id) for number in range(10)]
+
+    assert {tuple(one.steps) for one in told} == {(DONE,)}
+
+
 def test_another_axis_supersedes_nothing(bench: Bench) -> None:
     older = bench.ask("1", SetBrightness(10))
     bench.ask("2", SetColorTemperature(10))
