@@ -100,6 +100,8 @@ _TRAITS = (
     _message("SetNumber", ("number", COMMAND)),
     _message("Press"),
     _message("Run"),
+    _message("End"),
+    _message("Undo"),
     _message("Arm", ("pin", CREDENTIAL)),
     _message("Disarm", ("pin", CREDENTIAL)),
 )

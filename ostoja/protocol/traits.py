@@ -282,6 +282,14 @@ class Run(_Do, frozen=True, tag="run"):
     """Run, as a scene does."""
 
 
+class End(_Do, frozen=True, tag="end"):
+    """Turn off what the scene turns on."""
+
+
+class Undo(_Do, frozen=True, tag="undo"):
+    """Bring back what was before the scene last ran."""
+
+
 class Arm(_Do, frozen=True, tag="arm"):
     """Arm with this PIN, which is neither kept nor shown."""
 
@@ -314,6 +322,8 @@ Do = (
     | SetNumber
     | Press
     | Run
+    | End
+    | Undo
     | Arm
     | Disarm
 )

@@ -148,7 +148,7 @@ def test_a_command_asked_before_the_first_welcome_is_reckoned_from_it(house: Hou
     assert [one["at"] for one in house.get("unanswered()")] == [pytest.approx(4_997_000, abs=200)]
 
 
-@pytest.mark.parametrize("what", [{"c": "arm", "pin": "1234"}, {"c": "run"}, {"c": "press"}])
+@pytest.mark.parametrize("what", [{"c": "arm", "pin": "1234"}, {"c": "run"}, {"c": "undo"}, {"c": "press"}])
 def test_what_must_not_happen_twice_is_not_asked_twice_and_a_pin_is_not_kept(
     house: House, what: dict[str, Any]
 ) -> None:

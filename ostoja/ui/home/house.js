@@ -8,7 +8,7 @@ const STILL_MS = 4_000;
 const ASTRAY_MS = 2 * 60 * 1000;
 // What must not be done twice is not asked for twice; a PIN is said once and kept nowhere.
 const SECRET = new Set(["arm", "disarm"]);
-const ONCE = new Set(["arm", "disarm", "press", "run"]);
+const ONCE = new Set(["arm", "disarm", "press", "run", "end", "undo"]);
 
 export const Step = Object.freeze({
   ASKED: "asked",

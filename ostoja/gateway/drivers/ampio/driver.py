@@ -14,8 +14,8 @@ from paho.mqtt.reasoncodes import ReasonCode
 
 from ostoja.ending import beside, heed_cancellation
 from ostoja.gateway.drivers.ampio.echoes import Awaited, Waiting
-from ostoja.gateway.drivers.ampio.orders import QUICK, SLOW
-from ostoja.gateway.drivers.ampio.scenes import foresee
+from ostoja.gateway.drivers.ampio.orders import QUICK, SLOW, Values
+from ostoja.gateway.drivers.ampio.scenes import Outlook, foresee, foresee_end, foresee_undo, objects_of
 from ostoja.gateway.drivers.ampio.survey import Survey
 from ostoja.gateway.drivers.ampio.topics import Table, Topics
 from ostoja.gateway.house.abilities import axis
@@ -24,7 +24,7 @@ from ostoja.gateway.house.driver import Access, Home
 from ostoja.gateway.house.errors import DriverError, LostError, NotDoneError, NotWelcomeError, UnreachableError
 from ostoja.gateway.house.pauses import Pauses
 from ostoja.protocol.messages import Reason
-from ostoja.protocol.traits import Do, Run
+from ostoja.protocol.traits import Do, End, Run, Undo
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +37,7 @@ CONNACK_REFUSED = frozenset({4, 5, 134, 135})  # Bad password and not authorised
 # Without it a command waits up to 40 ms for the server's acknowledgement of the one before (Nagle's algorithm).
 AT_ONCE = (socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 NO_USE_WAITING = timedelta(0)  # Of what the server does now, nobody here can see anything.
+SCENE_VERBS = {Run: "run", End: "off", Undo: "undo"}
 MOST_QUEUED = 20_000  # At 300 bytes each, 6 MB; a table that is dropped is asked for again.
 
 
@@ -73,6 +74,8 @@ class AmpioDriver:
         self._survey: Survey | None = None
         self._client: aiomqtt.Client | None = None
         self._told: type[DriverError] | None = None
+        # What the objects of a scene showed before it was run, as far as it was run from here.
+        self._before: dict[str, dict[int, Values]] = {}
 
     async def run(self, home: Home) -> NoReturn:
         """Keep the connection until cancelled."""
@@ -96,8 +99,8 @@ class AmpioDriver:
         client, survey = self._client, self._survey
         if client is None or survey is None:
             raise NotDoneError(Reason.HOME_OFFLINE)
-        if device in survey.plan.scenes and isinstance(do, Run):
-            return await self._run_scene(client, survey, device, echoed)
+        if device in survey.plan.scenes and isinstance(do, Run | End | Undo):
+            return await self._have_scene(client, survey, device, do, echoed)
         placed = survey.plan.placed.get(device)
         if placed is None:
             raise NotDoneError(Reason.UNKNOWN_DEVICE)
@@ -118,18 +121,30 @@ class AmpioDriver:
             self._told = type(wrong)
             log.log(logging.ERROR if wrong.permanent else logging.WARNING, "the M-SERV is not there: %s", wrong)
 
-    async def _run_scene(
-        self, client: aiomqtt.Client, survey: Survey, device: str, echoed: Callable[[], None]
+    async def _have_scene(
+        self, client: aiomqtt.Client, survey: Survey, device: str, do: Run | End | Undo, echoed: Callable[[], None]
     ) -> timedelta:
-        outlook = foresee(survey.plan.scenes[device].actions, survey.plan, survey.shown)
+        outlook = self._outlook(survey, device, do)
         number = device.rpartition("-s")[2]
-        await self._say(client, survey, f"/api/run/scene/{number}", Waiting(outlook.awaited, echoed), SLOW)
+        path = f"/api/{SCENE_VERBS[type(do)]}/scene/{number}"
+        await self._say(client, survey, path, Waiting(outlook.awaited, echoed), SLOW)
         if outlook.awaited:
             return SLOW
         if outlook.is_blind:
             return NO_USE_WAITING
         echoed()
         return SLOW
+
+    def _outlook(self, survey: Survey, device: str, do: Run | End | Undo) -> Outlook:
+        actions = survey.plan.scenes[device].actions
+        match do:
+            case Run():
+                self._before[device] = {object_: survey.shown(object_).values for object_ in objects_of(actions)}
+                return foresee(actions, survey.plan, survey.shown)
+            case End():
+                return foresee_end(actions, survey.plan, survey.shown)
+            case Undo():
+                return foresee_undo(self._before.pop(device, {}), survey.plan, survey.shown)
 
     async def _say(
         self, client: aiomqtt.Client, survey: Survey, path: str, waiting: Waiting, patience: timedelta

@@ -5,15 +5,38 @@ the same order.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from ostoja.gateway.drivers.ampio import steps
 from ostoja.gateway.drivers.ampio.echoes import Awaited
-from ostoja.gateway.drivers.ampio.orders import Order, Shown
+from ostoja.gateway.drivers.ampio.orders import Order, Shown, Values
 from ostoja.gateway.drivers.ampio.plan import Placed, Plan
 from ostoja.gateway.house.abilities import axis
-from ostoja.protocol.traits import Alarm, Arm, Disarm, Do, OnOff, SetBrightness, SetMode, SetTarget, Turn
+from ostoja.protocol.traits import (
+    Alarm,
+    Arm,
+    Brightness,
+    Color,
+    ColorTemperature,
+    Disarm,
+    Do,
+    Mode,
+    Move,
+    Number,
+    OnOff,
+    OpenClose,
+    SetBrightness,
+    SetColor,
+    SetColorTemperature,
+    SetMode,
+    SetNumber,
+    SetTarget,
+    Thermostat,
+    TraitName,
+    Turn,
+    Value,
+)
 
 _ACTION = re.compile(r"/?(?:api/)?set/([0-9]{1,18})/([A-Za-z]+)((?:/[^/]+)*)")
 _TARGET, _OUTPUT = axis(SetTarget(0)), axis(Turn(on=True))
@@ -28,7 +51,7 @@ class Outlook:
 
 
 def foresee(actions: Iterable[str], plan: Plan, shown: Callable[[int], Shown]) -> Outlook:
-    """The outlook of these actions; ``shown`` tells what an object shows now."""
+    """The outlook of running these actions; ``shown`` tells what an object shows now."""
     wanted: dict[tuple[int, str], Do] = {}
     is_blind = False
     for action in actions:
@@ -45,6 +68,71 @@ def foresee(actions: Iterable[str], plan: Plan, shown: Callable[[int], Shown]) -
             if isinstance(do, SetMode):
                 wanted.pop((object_, _TARGET), None)  # The programme of the mode may bring another target.
             wanted[object_, axis(do)] = do
+    return _outlook(plan, wanted, shown, is_blind=is_blind)
+
+
+def foresee_end(actions: Iterable[str], plan: Plan, shown: Callable[[int], Shown]) -> Outlook:
+    """The outlook of ending the scene of these actions: whatever of it can be turned off is off."""
+    wanted: dict[tuple[int, str], Do] = {}
+    is_blind = False
+    for object_ in objects_of(actions):
+        placed = _placed(plan, object_)
+        if placed is None or all(trait.name is not TraitName.ON_OFF for trait in placed.point.traits):
+            is_blind = True
+            continue
+        wanted[object_, _OUTPUT] = Turn(on=False)
+    return _outlook(plan, wanted, shown, is_blind=is_blind)
+
+
+def foresee_undo(before: Mapping[int, Values], plan: Plan, shown: Callable[[int], Shown]) -> Outlook:
+    """The outlook of bringing back what these objects showed before; nobody sees what it does to others."""
+    wanted: dict[tuple[int, str], Do] = {}
+    is_blind = not before
+    for object_, values in before.items():
+        placed = _placed(plan, object_)
+        deeds = () if placed is None else restoring(values)
+        is_blind = is_blind or not deeds
+        wanted |= {(object_, axis(do)): do for do in deeds}
+    return _outlook(plan, wanted, shown, is_blind=is_blind)
+
+
+def objects_of(actions: Iterable[str]) -> list[int]:
+    """The objects that these actions name, each once; an action that cannot be read names object 0."""
+    found = (_ACTION.fullmatch(action) for action in actions)
+    return list(dict.fromkeys(int(one[1]) if one else 0 for one in found))
+
+
+def restoring(values: Values) -> tuple[Do, ...]:
+    """What would have to be asked of an object for it to show this again; nothing when it cannot be asked."""
+    deeds = tuple(do for value in values for do in _restoring(value))
+    # A lamp's level or colour says whether it is on, too.
+    return tuple(do for do in deeds if not isinstance(do, Turn)) or deeds
+
+
+def _restoring(value: Value) -> tuple[Do, ...]:
+    match value:
+        case Brightness(level=level):
+            found: tuple[Do, ...] = (SetBrightness(level),)
+        case Color(red=red, green=green, blue=blue, white=white):
+            found = (SetColor(red, green, blue, white),)
+        case ColorTemperature(coldness=coldness):
+            found = (SetColorTemperature(coldness),)
+        case OnOff(on=on):
+            found = (Turn(on),)
+        case OpenClose(position=position, tilt=tilt) if (position, tilt) != (None, None):
+            found = (Move(position, tilt),)
+        case Thermostat(target=target, mode=mode) if target is not None and mode is not Mode.OTHER:
+            found = (SetMode(mode), SetTarget(target))
+        case Number(number=number):
+            found = (SetNumber(number),)
+        case _:
+            found = ()
+    return found
+
+
+def _outlook(
+    plan: Plan, wanted: Mapping[tuple[int, str], Do], shown: Callable[[int], Shown], *, is_blind: bool
+) -> Outlook:
     awaited = (_awaited(plan, object_, do, shown(object_)) for (object_, _), do in wanted.items())
     return Outlook(tuple(one for one in awaited if one is not None), is_blind)
 

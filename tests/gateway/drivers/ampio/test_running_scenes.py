@@ -11,7 +11,7 @@ import pytest
 
 from ostoja.gateway.drivers.ampio.driver import AmpioDriver, Timing
 from ostoja.gateway.house.driver import Access
-from ostoja.protocol.traits import Do, Press, Run
+from ostoja.protocol.traits import Do, End, Press, Run, Undo
 from ostoja.simulator.home.furnishing import Home, Scene, Thing
 from ostoja.simulator.home.reading import flat, read_home
 from ostoja.simulator.simulation import Simulation
@@ -133,6 +133,47 @@ async def test_a_scene_that_lists_nothing_has_nothing_left_to_do() -> None:
 async def test_a_scene_of_which_nothing_can_be_seen_ends_at_once_unconfirmed(action: str) -> None:
     async with stand(action) as found:
         assert await found.run() == (timedelta(), False)
+
+
+MANY = (
+    "set/10/turnOn",
+    "set/11/setValue/90",
+    "set/13/setColors/1/2/3/4",
+    "set/14/setRollerPos/30/101",
+    "set/17/setTemperature/23",
+    "set/31/setValue/44",
+)
+
+
+async def test_a_scene_is_undone_to_what_was_before() -> None:
+    async with stand(*MANY) as found:
+        before = {object_: (found.simulation.state_of(object_) or {})["state"] for object_ in (10, 11, 13, 14, 31)}
+        await found.run()
+        await found.home.until(lambda: (found.simulation.state_of(14) or {})["state"] == "30")
+
+        assert (await found.ask(f"-s{SCENE}", Undo()))[1]
+
+        await found.home.until(lambda: (found.simulation.state_of(14) or {})["state"] == before[14])
+        assert {object_: (found.simulation.state_of(object_) or {})["state"] for object_ in before} == before
+
+
+async def test_a_scene_that_was_not_run_from_here_is_undone_unseen() -> None:
+    async with stand(*MANY) as found:
+        assert await found.ask(f"-s{SCENE}", Undo()) == (timedelta(), False)
+
+
+async def test_what_a_scene_turns_on_is_turned_off() -> None:
+    async with stand("set/10/turnOn", "set/11/setValue/90", "set/13/setColors/1/2/3/4") as found:
+        await found.run()
+
+        assert (await found.ask(f"-s{SCENE}", End()))[1]
+
+        assert {(found.simulation.state_of(object_) or {})["state"] for object_ in (10, 11, 13)} == {"0"}
+
+
+async def test_the_end_of_a_scene_that_turns_nothing_on_is_not_seen() -> None:
+    async with stand("set/14/close") as found:
+        assert await found.ask(f"-s{SCENE}", End()) == (timedelta(), False)
 
 
 async def test_a_bell_that_is_on_is_rung_though_its_pulse_outlasts_all_patience() -> None:
