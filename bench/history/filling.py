@@ -35,13 +35,13 @@ def everything(database: Database) -> Iterator[tuple[int, str, str, str]]:
     last = 0
     while True:
         rows = database.rows(
-            "SELECT rowid, at, device, trait, value FROM history WHERE rowid > ? ORDER BY rowid LIMIT 10000", last
+            "SELECT number, at, device, trait, value FROM history WHERE number > ? ORDER BY number LIMIT 10000", last
         )
         if not rows:
             return
         for row in rows:
             yield row["at"], row["device"], row["trait"], row["value"]
-        last = rows[-1]["rowid"]
+        last = rows[-1]["number"]
 
 
 def add(sums: "hashlib._Hash", row: tuple[object, ...]) -> None:
