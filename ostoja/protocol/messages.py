@@ -6,6 +6,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from ostoja.protocol.arrangements import Arrange, ArrangementIs, AskArrangement
 from ostoja.protocol.deliveries import AskDeliveries, Deliver, Deliveries
 from ostoja.protocol.errors import MessageError
 from ostoja.protocol.holdings import AskHoldings, AskKeeping, Holdings, KeepFor, Keeping
@@ -119,6 +120,8 @@ FromApp = (
     | AskKeeping
     | KeepFor
     | AskHoldings
+    | AskArrangement
+    | Arrange
     | Deliver
     | AskDeliveries
     | Beat
@@ -250,6 +253,7 @@ FromGateway = (
     | Apps
     | Keeping
     | Holdings
+    | ArrangementIs
     | Deliveries
     | Done
     | Refused

@@ -10,6 +10,7 @@ COMMAND = personal("home.commands")
 TOPOLOGY = personal("home.topology")
 MEMBERS = personal("home.members")
 HISTORY = personal("home.history")
+TASTE = personal("acc.settings")
 SESSION = personal("acc.session")
 CREDENTIAL = personal("acc.credentials")
 
@@ -62,6 +63,13 @@ _HOLDINGS = (
     _message("AskHoldings", ("id", MARK), ("scope", MARK), ("after", MARK)),
     _message("Keeping", ("id", MARK), ("days longest recording", STANDING), ("policy", POLICY)),
     _message("Holdings", ("id", MARK), ("sheet columns", BOUND), ("rows", HISTORY), ("next", MARK)),
+)
+
+_ARRANGEMENTS = (
+    _message("Arrangement", ("favorites hidden order", TASTE)),
+    _message("AskArrangement", ("id", MARK)),
+    _message("Arrange", ("id", MARK), ("arrangement", TASTE)),
+    _message("ArrangementIs", ("id", MARK), ("arrangement", TASTE)),
 )
 
 _DELIVERIES = (
@@ -136,6 +144,7 @@ MESSAGES: tuple[Table, ...] = (
     *_under("protocol.messages", _SEALED),
     *_under("protocol.holdings", _HOLDINGS),
     *_under("protocol.deliveries", _DELIVERIES),
+    *_under("protocol.arrangements", _ARRANGEMENTS),
     *_under("protocol.traits", _TRAITS),
     *_under("protocol.frames", _FRAMES),
     *(table for module, tables in _TOKENS.items() for table in _under(f"protocol.{module}", tables)),

@@ -10,6 +10,7 @@ from ostoja.gateway.link.news import News
 from ostoja.gateway.store.apps import App
 from ostoja.gateway.store.errors import StoreError
 from ostoja.protocol import messages
+from ostoja.protocol.arrangements import ArrangementIs
 from ostoja.protocol.errors import MessageError, ProtocolError
 from ostoja.protocol.frames import HEADER_BYTES, LARGEST_FRAME, CloseCode, Kind, OpenBody, close_frame, frame
 from ostoja.protocol.gateway_session import GatewaySession
@@ -35,6 +36,9 @@ class Line(Protocol):
 
     def end_app(self, app: str) -> None:
         """End every session of this app."""
+
+    def arranged(self, by: "Channel", is_: ArrangementIs) -> None:
+        """Tell the other apps of the same member how they like to see the home."""
 
 
 class Channel:
@@ -100,6 +104,10 @@ class Channel:
     def end_app(self, app: str) -> None:
         """End every session of this app."""
         self._line.end_app(app)
+
+    def arranged(self, is_: ArrangementIs) -> None:
+        """Tell the other apps of this member how they like to see the home."""
+        self._line.arranged(self, is_)
 
     def _hear(self, body: bytes) -> None:
         if not self._session.is_greeted:

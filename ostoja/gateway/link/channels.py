@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from ostoja.gateway.link.channel import Channel
 from ostoja.gateway.link.conversation import Desk
 from ostoja.gateway.link.epochs import Epochs
+from ostoja.protocol.arrangements import ArrangementIs
 from ostoja.protocol.errors import FrameError
 from ostoja.protocol.frames import CloseCode, Frame, Kind, OpenBody, read_body
 from ostoja.protocol.gateway_session import GatewaySession
@@ -95,6 +96,14 @@ class Channels:
         """End the sessions of this app; what it is still to be told is told first."""
         self.flush()
         self.end_where(lambda channel: channel.app is not None and channel.app.id == app)
+
+    def arranged(self, by: Channel, is_: ArrangementIs) -> None:
+        """Tell the other apps of the same member how they like to see the home."""
+        members = {channel: channel.app.member for channel in self._all.values() if channel.app is not None}
+        for channel, member in members.items():
+            if channel is not by and member == members.get(by):
+                channel.news.arranged(is_)
+                self.told(channel)
 
     def flush(self) -> None:
         """Tell every channel its news in turn, as long as the connection takes them."""

@@ -20,9 +20,11 @@ from ostoja.gateway.link.snapshot import page
 from ostoja.gateway.store import admissions, apps
 from ostoja.gateway.store.admissions import Maker
 from ostoja.gateway.store.apps import App
+from ostoja.gateway.store.arrangements import arrangement, keep_arrangement
 from ostoja.gateway.store.database import Database
 from ostoja.gateway.store.errors import StoreError
 from ostoja.gateway.store.moments import ms
+from ostoja.protocol.arrangements import Arrange, ArrangementIs, AskArrangement, is_fit
 from ostoja.protocol.codes import Code, new_code, stretched
 from ostoja.protocol.deliveries import AskDeliveries, Deliver
 from ostoja.protocol.holdings import AskHoldings, AskKeeping, KeepFor
@@ -51,7 +53,7 @@ from ostoja.protocol.tickets import Profile, Role
 log = logging.getLogger(__name__)
 
 Start = Callable[[Coroutine[Any, Any, None]], None]
-Wish = Admit | ListApps | RemoveApp | OfRecords
+Wish = Admit | ListApps | RemoveApp | AskArrangement | Arrange | OfRecords
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,9 @@ class Line(Protocol):
 
     def end_app(self, app: str) -> None:
         """End every session of this app."""
+
+    def arranged(self, is_: ArrangementIs) -> None:
+        """Tell the other apps of this member how they like to see the home."""
 
 
 class Conversation:
@@ -112,6 +117,9 @@ class Conversation:
                 with self._answered(message):
                     asker, desk = Asker(self._app, self._profile), self._desk
                     self._news.reply(answer(desk.database, desk.records, asker, message))
+            case AskArrangement() | Arrange():
+                with self._answered(message):
+                    self._arrange(message)
             case Beat():
                 self._news.beat()
         self._line.has_news()
@@ -203,6 +211,18 @@ class Conversation:
             self._news.reply(Done(wish.id))
             self._line.has_news()
             self._line.end_app(app.id)
+
+    def _arrange(self, wish: AskArrangement | Arrange) -> None:
+        database, member = self._desk.database, self._app.member
+        if self._profile is not Profile.PERSON:
+            self._refuse(wish.id, Reason.NO_RIGHT)
+        elif isinstance(wish, Arrange) and not is_fit(wish.arrangement):
+            self._refuse(wish.id, Reason.OUT_OF_RANGE)
+        else:
+            if isinstance(wish, Arrange):
+                keep_arrangement(database, member, wish.arrangement, self._desk.clock())
+                self._line.arranged(ArrangementIs("", wish.arrangement))
+            self._news.reply(ArrangementIs(wish.id, arrangement(database, member)))
 
     def _refuse(self, id_: str, reason: Reason) -> None:
         self._news.reply(Refused(id_, reason))

@@ -7,6 +7,7 @@ from typing import TypeVar
 import msgspec
 
 from ostoja.gateway.house.house import House
+from ostoja.protocol.arrangements import ArrangementIs
 from ostoja.protocol.messages import PAGE_BYTES, Beating, CommandIs, Devices, FromGateway, HomeIs, Rooms, States
 from ostoja.protocol.traits import Device, State
 
@@ -35,6 +36,7 @@ class News:
         self._states: dict[str, State] = {}
         self._rooms = False
         self._home = False
+        self._arranged: ArrangementIs | None = None
         self.is_overrun = False
 
     def reply(self, message: FromGateway) -> None:
@@ -74,6 +76,10 @@ class News:
         """Tell whether the home answers."""
         self._home = True
 
+    def arranged(self, is_: ArrangementIs) -> None:
+        """Tell how the person likes to see the home; only the latest counts."""
+        self._arranged = is_
+
     def take(self) -> Iterator[FromGateway]:
         """Everything to be told now, in messages of about a page; a state comes after the page that is older."""
         while self._beats:
@@ -87,6 +93,9 @@ class News:
         if self._rooms:
             self._rooms = False
             yield Rooms(self._house.rooms)
+        if self._arranged is not None:
+            arranged, self._arranged = self._arranged, None
+            yield arranged
         devices, self._devices = self._devices, {}
         for some_devices in pieces(devices.values()):
             yield Devices(some_devices)

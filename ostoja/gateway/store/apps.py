@@ -9,6 +9,8 @@ from ostoja.gateway.store.moments import ms
 from ostoja.protocol.handshake import key_id
 from ostoja.protocol.tickets import Profile, Role
 
+# What a member likes to see goes with the last app by which they could.
+OF_NOBODY = "DELETE FROM arrangement WHERE member NOT IN (SELECT member FROM app WHERE revoked IS NULL)"
 SEEN_STEP = timedelta(minutes=1)  # A page that comes back often is written down once a minute.
 
 
@@ -98,6 +100,7 @@ def remove_app(database: Database, id_: str) -> None:
     """Forget this app; it is a stranger from now on."""
     with database.transaction() as change:
         change.execute("DELETE FROM app WHERE id = ?", (id_,))
+        change.execute(OF_NOBODY)
 
 
 def owner_keys(database: Database) -> int:
@@ -112,7 +115,9 @@ def revoke_member(database: Database, member: str, now: datetime) -> int:
     """
     with database.transaction() as change:
         question = "UPDATE app SET revoked = ? WHERE member = ? AND role <> 'owner' AND revoked IS NULL"
-        return change.execute(question, (ms(now), member)).rowcount
+        revoked = change.execute(question, (ms(now), member)).rowcount
+        change.execute(OF_NOBODY)
+        return revoked
 
 
 def _app(row: sqlite3.Row) -> App:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from ostoja.gateway.store import history, papers
+from ostoja.gateway.store.arrangements import drop_arrangement
 from ostoja.gateway.store.database import Database
 from ostoja.protocol.orders import Order
 
@@ -19,12 +20,14 @@ def take_order(database: Database, order: Order) -> bool:
         if change.execute("SELECT id FROM erasure WHERE id = ?", (order.id,)).fetchone() is not None:
             return False
         change.execute("DELETE FROM app WHERE member = ?", (order.member,))
+        drop_arrangement(change, order.member)
         change.execute("DELETE FROM admission WHERE member = ? OR made_by_member = ?", (order.member, order.member))
         if is_over:
             through = history.start_anew(change)
             change.execute("DELETE FROM device")
             change.execute("DELETE FROM room")
             change.execute("DELETE FROM delivery")
+            change.execute("DELETE FROM arrangement")
         change.execute("INSERT INTO erasure VALUES (?, ?, ?, NULL, 0)", (order.id, int(order.whole), through))
     return True
 

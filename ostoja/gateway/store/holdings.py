@@ -64,6 +64,7 @@ CODES = Sheet(
     ),
     "(member = :member OR made_by_member = :member)",
 )
+ARRANGEMENT = Sheet("arrangement", "arrangement", ("arrangement", "kept_ms"), ("body", "at"), "member = :member")
 ROOMS = Sheet("rooms", "room", ("place", "description"), ("place", "description"))
 DEVICES = Sheet("devices", "device", ("device", "description", "available"), ("id", "description", "available"))
 HISTORY = Sheet(
@@ -75,7 +76,7 @@ DELIVERIES = Sheet(
     ("receiver", "host", "at_ms", "rows", "outcome"),
     ("receiver", "host", "at", "rows", "outcome"),
 )
-OWN, OF_HOME = (APPS, CODES), (ROOMS, DEVICES, HISTORY)
+OWN, OF_HOME = (APPS, CODES, ARRANGEMENT), (ROOMS, DEVICES, HISTORY)
 
 
 def sheets(app: App, scope: Scope) -> tuple[Sheet, ...]:

@@ -61,6 +61,7 @@ def take_papers(database: Database, new: Papers, now: datetime, until: datetime)
             # The new owner's id is of this claim: a code that names it was not the household's before.
             change.execute("DELETE FROM admission WHERE claim = 0 AND member IS NOT ?", (new.owner,))
             change.execute("DELETE FROM delivery")
+            change.execute("DELETE FROM arrangement")
             history.start_anew(change)
         _write(change, new)
         admissions.bind_claims(change, new.owner, until)

@@ -90,6 +90,14 @@ TABLES = (
         },
     ),
     Table(
+        "arrangement",
+        {
+            "member": personal("home.members"),
+            "body": personal("acc.settings"),
+            "at": personal("acc.settings"),
+        },
+    ),
+    Table(
         "delivery",
         {
             "id": not_personal("the number of a row"),

@@ -72,7 +72,15 @@ def test_what_the_home_holds_is_told_part_by_part(ala: Guest, home: Home) -> Non
         names.append((found.sheet, len(found.rows)))
         mark = found.next
 
-    assert names == [("apps", 1), ("codes", 0), ("rooms", 0), ("devices", 0), ("history", 1), ("deliveries", 0)]
+    assert names == [
+        ("apps", 1),
+        ("codes", 0),
+        ("arrangement", 0),
+        ("rooms", 0),
+        ("devices", 0),
+        ("history", 1),
+        ("deliveries", 0),
+    ]
 
 
 def test_a_member_takes_no_home_along_and_a_system_that_watches_asks_for_nothing(home: Home) -> None:

@@ -56,6 +56,7 @@ def test_an_owner_is_given_their_own_and_the_whole_history_part_by_part(database
     assert {name: len(rows) for name, rows in found.items()} == {
         "apps": 1,
         "codes": 3,
+        "arrangement": 0,
         "rooms": 1,
         "devices": 1,
         "history": MOST_ROWS * 2 + 1,
@@ -69,7 +70,7 @@ def test_a_member_is_given_their_own_and_nothing_of_the_others(database: Databas
 
     found = everything(database, home["bartek"], Scope.MINE)
 
-    assert {name: len(rows) for name, rows in found.items()} == {"apps": 1, "codes": 1}
+    assert {name: len(rows) for name, rows in found.items()} == {"apps": 1, "codes": 1, "arrangement": 0}
     assert "label-of-bartek" in str(found)
     for token in ("app-of-ala", "label-of-ala", "iwona", home["ala"].id, home["iwona"].id, b"ala".ljust(32).hex()):
         assert token not in str(found)
