@@ -13,6 +13,8 @@ import aiohttp
 import click
 
 from ostoja.ending import end
+from ostoja.gateway.diagnostics.page import DiagnosticsPage
+from ostoja.gateway.diagnostics.report import Report, Standing, drawn
 from ostoja.gateway.drivers.families import new_driver
 from ostoja.gateway.house.archive import Archive
 from ostoja.gateway.house.clock import Clock, steady_clock, wall_clock
@@ -57,6 +59,7 @@ class Options:
     user: str
     password: str
     family: str = "ampio"
+    status: tuple[str, int] | None = None
 
     def __repr__(self) -> str:
         return f"Options({self.var}, {self.cloud}, {self.family})"
@@ -105,6 +108,9 @@ class Agent:
         self, options: Options, screen: Screen, database: Database, http: aiohttp.ClientSession, clock: Clock
     ) -> None:
         self._screen = screen
+        self._status = options.status
+        self._page = DiagnosticsPage(self._report)
+        self._started = clock()
         self._clock = clock
         self._database = database
         self._chores = Chores()
@@ -121,7 +127,7 @@ class Agent:
         carrier = Carrier(database, clock, self._chores.start)
         records = Records(lambda: self._diary.is_failing, self._forgetting.wake, carrier)
         desk = Desk(self._house, self._commands, database, clock, key.public, self._chores.start, records=records)
-        channels = Channels(desk, key, self._epochs, soon=asyncio.get_running_loop().call_soon)
+        self._channels = channels = Channels(desk, key, self._epochs, soon=asyncio.get_running_loop().call_soon)
         for listener in (self._archive, self._diary, channels):
             self._house.tell(listener)
         office = Office(options.cloud, key, http, clock)
@@ -134,6 +140,7 @@ class Agent:
 
     async def run(self, stop: Callable[[], Coroutine[Any, Any, None]]) -> None:
         """Work until ``stop`` returns, then end every session cleanly."""
+        await self._show_diagnostics()
         deliveries.stop_what_went(self._database)
         self._database.hurry()
         held = papers.papers(self._database)
@@ -156,6 +163,25 @@ class Agent:
             await end(*tasks)
             self._diary.write(steady_clock(), at_once=True)
             await self._chores.stop()
+            await self._page.stop()
+
+    async def _show_diagnostics(self) -> None:
+        if self._status is not None:
+            await self._page.start(*self._status)
+
+    def _report(self) -> Report:
+        standing = Standing(
+            self._started,
+            self._house,
+            self._driver.troubles(),
+            self._database,
+            is_claimed=bool(self._installation),
+            is_road_up=self._road.is_up,
+            sessions=len(self._channels),
+            is_failing=self._diary.is_failing,
+            outcomes=self._commands.outcomes,
+        )
+        return drawn(standing, self._clock())
 
     def _paired(self, new: Papers) -> None:
         if new.installation != self._installation:
@@ -212,7 +238,8 @@ async def run(
 ) -> None:
     """Run a gateway until ``stop`` returns.
 
-    Raises: StoreError when the store cannot be used; UnknownFamilyError when there is no such driver.
+    Raises: StoreError when the store cannot be used; UnknownFamilyError when there is no such driver; TakenError when
+        the diagnostics page cannot answer where it should.
     """
     database = open_database(options.var)
     try:

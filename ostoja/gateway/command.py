@@ -12,6 +12,7 @@ import click
 from ostoja import serving
 from ostoja.gateway import agent
 from ostoja.gateway.agent import Options, Screen
+from ostoja.gateway.diagnostics.page import TakenError, is_here
 from ostoja.gateway.drivers.families import UnknownFamilyError
 from ostoja.gateway.house.clock import wall_clock
 from ostoja.gateway.store import admissions, papers
@@ -41,6 +42,21 @@ _var = click.option(
 _cloud = click.option("--cloud", default=DEFAULT_CLOUD, envvar="OSTOJA_CLOUD", show_default=True, metavar="URL")
 
 
+def loopback(_: click.Context, __: click.Parameter, text: str | None) -> tuple[str, int] | None:
+    """Host and port of an address that only this machine reaches.
+
+    Raises: click.BadParameter for every other: the page asks nobody who they are.
+    """
+    if text is None:
+        return None
+    host, port = serving.address(text)
+    if not is_here(host):
+        raise click.BadParameter(
+            f"{host} is not a loopback address; the page answers this machine only, 127.0.0.1:{port}"
+        )
+    return host, port
+
+
 @click.group(invoke_without_command=True)
 @click.option("--var", type=click.Path(path_type=Path, file_okay=False), envvar="OSTOJA_VAR", show_envvar=True)
 @_cloud
@@ -49,6 +65,14 @@ _cloud = click.option("--cloud", default=DEFAULT_CLOUD, envvar="OSTOJA_CLOUD", s
 @click.option("--password-file", type=click.Path(path_type=Path, dir_okay=False), help=f"Else ${PASSWORD_VARIABLE}.")
 @click.option("--name", default="gateway", show_default=True, help="What this gateway is called in its own output.")
 @click.option("--driver", default="ampio", show_default=True, help="Family of the home's system.")
+@click.option(
+    "--status",
+    envvar="OSTOJA_GATEWAY_STATUS",
+    show_envvar=True,
+    metavar="HOST:PORT",
+    callback=loopback,
+    help="Where the diagnostics page answers, on loopback; nowhere when not given.",
+)
 @click.option("--verbose", is_flag=True, help="Log the wire too.")
 @click.pass_context
 def gateway(  # noqa: PLR0913 - one parameter an option
@@ -61,6 +85,7 @@ def gateway(  # noqa: PLR0913 - one parameter an option
     password_file: Path | None,
     name: str,
     driver: str,
+    status: tuple[str, int] | None,
     verbose: bool,
 ) -> None:
     """The home's end: speaks with the M-SERV, and with apps over the road. Without a subcommand it runs."""
@@ -71,13 +96,15 @@ def gateway(  # noqa: PLR0913 - one parameter an option
     if set(user) & set("/+#") or not user:
         raise click.BadParameter("the name of an account on the M-SERV has none of / + #", param_hint="--user")
     host, port = serving.address(mserv)
-    options = Options(var, cloud.rstrip("/"), host, port, user, _password(password_file), driver)
+    options = Options(var, cloud.rstrip("/"), host, port, user, _password(password_file), driver, status)
     click.echo(f"GATEWAY {name}")
     try:
         with _alone(var):
             serving.run(lambda stop: agent.run(options, _screen(), stop.wait), verbose=verbose)
     except StoreError as wrong:
         raise click.ClickException(str(wrong)) from wrong
+    except TakenError as wrong:
+        raise click.ClickException(f"{wrong}; give --status another port, or none") from wrong
     except UnknownFamilyError as wrong:
         raise click.ClickException(f"there is no driver {driver!r}") from wrong
 

@@ -2,11 +2,14 @@
 
 import asyncio
 import contextlib
+import json
 import logging
 import time
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import aiohttp
 import pytest
 
 from ostoja.gateway import agent
@@ -25,6 +28,7 @@ from tests.doubles.app import ClosedError
 from tests.doubles.frozen import a_way
 from tests.gateway.log_listener import listening
 from tests.gateway.town import ORIGIN, PATIENCE_SECONDS, Town, claimed, gateway, now
+from tests.postgres import free_port
 
 
 async def test_from_the_claim_code_to_a_lamp_that_shines(town: Town) -> None:
@@ -170,6 +174,25 @@ def history_rows(town: Town) -> int:
         return int(database.rows("SELECT count(*) FROM history")[0][0])
     finally:
         database.close()
+
+
+async def test_the_diagnostics_page_counts_the_home_and_names_nothing_of_it(town: Town) -> None:
+    port = free_port()
+    town.options = replace(town.options, status=("127.0.0.1", port))
+    async with claimed(town) as app, aiohttp.ClientSession() as http:
+        lamp = next(device.id for device in app.devices.values() if device.id.endswith("-10"))
+        await app.ask(lamp, Turn(on=True))
+        async with http.get(f"http://127.0.0.1:{port}/diagnostics.json") as answer:
+            text = await answer.text()
+        said = json.loads(text)
+
+    assert said["home"]["devices"] == len(app.devices)
+    assert (said["road"]["up"], said["road"]["sessions"], said["road"]["apps"]) == (True, 1, 1)
+    assert said["commands"] == {"confirmed": 1}
+    assert said["reading"]["unknown"]
+    for device in app.devices.values():
+        assert device.id not in text
+        assert not device.name or device.name not in text
 
 
 async def test_draining_tells_the_apps(town: Town) -> None:

@@ -1,6 +1,7 @@
 import contextlib
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -205,3 +206,27 @@ def test_a_proof_that_was_changed_is_said(var: Path) -> None:
 
 def test_where_no_gateway_is_nothing_is_to_be_forgotten(var: Path) -> None:
     assert said("retention", "--var", var)[0] == 1
+
+
+@pytest.mark.parametrize("where", ["0.0.0.0:8003", "home.example:8003", "127.0.0.1"])
+def test_the_diagnostics_page_is_on_loopback_or_nowhere(var: Path, where: str) -> None:
+    status, text = said("--var", var, "--mserv", "127.0.0.1:1", "--status", where)
+
+    assert status == 2
+    assert "--status" in text
+
+
+def test_a_port_that_something_else_uses_is_a_sentence(var: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        where = f"127.0.0.1:{taken.getsockname()[1]}"
+        done = subprocess.run(
+            [sys.executable, "-m", "ostoja", "gateway", "--var", var, "--mserv", "127.0.0.1:1", "--status", where],
+            capture_output=True,
+            text=True,
+            timeout=30,
+            check=False,
+        )
+
+    assert done.returncode == 1
+    assert "diagnostics page" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -44,6 +44,7 @@ class Commands:
         self._waiting: dict[tuple[str, str], Course] = {}
         self._sending: Counter[str] = Counter()
         self._pins = Pins()
+        self.outcomes: Counter[str] = Counter()
 
     def instant(self) -> int:
         """The steady clock by which commands grow old.
@@ -138,6 +139,7 @@ class Commands:
         if course.is_over:
             return
         course.step, course.reason, course.deadline = step, reason, None
+        self.outcomes[step.value if reason is None else f"{step.value}: {reason.value}"] += 1
         if step is Step.CONFIRMED and course.place[1] == ALARM:
             self._pins.were_right(course.who, course.place[0])
         if self._waiting.get(course.place) is course:

@@ -6,7 +6,7 @@ for a device of its latest listing, and only what the device's traits, bounds an
 one event loop; nothing here is called from another thread.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
@@ -37,6 +37,17 @@ class Listing:
 
     devices: tuple[Device, ...]
     rooms: tuple[Room, ...]
+
+
+@dataclass(frozen=True)
+class Troubles:
+    """What a driver could not make sense of, in figures; no name or id of anything at home.
+
+    ``skipped`` counts rows and messages by what they were of, ``unknown`` devices by the system's word for their type.
+    """
+
+    skipped: Mapping[str, int]
+    unknown: Mapping[str, int]
 
 
 class Home(Protocol):
@@ -74,3 +85,6 @@ class Driver(Protocol):
         Raises: NotDoneError when the home was not told; LostError when it may or may not have been.
         Then:   nothing secret in ``do`` is kept after return.
         """
+
+    def troubles(self) -> Troubles:
+        """What it could not make sense of, as it stands now; it may be asked at any time."""

@@ -100,6 +100,11 @@ class Road:
         self._is_leaving = False
         self._told = ""
 
+    @property
+    def is_up(self) -> bool:
+        """Whether the relay has taken this gateway."""
+        return self._outbox is not None
+
     async def use(self, papers: Papers | None) -> None:
         """Dial with these papers from now on; a connection with papers of another installation ends."""
         before, self._papers = self._papers, papers

@@ -72,6 +72,10 @@ class Database:
         except FailedStoreError:
             return False
 
+    def bytes(self) -> int:
+        """How large the file is, its journal aside."""
+        return int(self.rows("PRAGMA page_count")[0][0]) * int(self.rows("PRAGMA page_size")[0][0])
+
     def hurry(self) -> None:
         """From now on wait for another writer only as long as nobody notices; what is not written is an error."""
         self.rows(f"PRAGMA busy_timeout = {BRIEF_MS}")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Coroutine, Sequence
 from datetime import timedelta
 from typing import Any, NoReturn
 
-from ostoja.gateway.house.driver import Home
+from ostoja.gateway.house.driver import Home, Troubles
 from ostoja.protocol.messages import CommandIs, Reason, Step
 from ostoja.protocol.traits import Device, Do, Room, State
 
@@ -45,6 +45,9 @@ class ObedientDriver:
 
     async def run(self, home: Home) -> NoReturn:
         raise NotImplementedError
+
+    def troubles(self) -> Troubles:
+        return Troubles({}, {})
 
     async def send(self, device: str, do: Do, echoed: Callable[[], None]) -> timedelta:
         self.asked.append((device, do))

@@ -20,7 +20,7 @@ from ostoja.gateway.drivers.ampio.survey import Survey
 from ostoja.gateway.drivers.ampio.topics import Table, Topics
 from ostoja.gateway.house.abilities import axis
 from ostoja.gateway.house.clock import Clock
-from ostoja.gateway.house.driver import Access, Home
+from ostoja.gateway.house.driver import Access, Home, Troubles
 from ostoja.gateway.house.errors import DriverError, LostError, NotDoneError, NotWelcomeError, UnreachableError
 from ostoja.gateway.house.pauses import Pauses
 from ostoja.protocol.messages import Reason
@@ -115,6 +115,10 @@ class AmpioDriver:
         if is_done:
             echoed()
         return order.patience
+
+    def troubles(self) -> Troubles:
+        """What of the M-SERV's words could not be made sense of."""
+        return Troubles({}, {}) if self._survey is None else self._survey.troubles()
 
     def _tell_once(self, wrong: DriverError) -> None:
         if type(wrong) is not self._told:

@@ -11,7 +11,7 @@ from ostoja.gateway.drivers.ampio.lights import ColorLamp, Dimmer, Relay, WhiteL
 from ostoja.gateway.drivers.ampio.orders import Order, Shown, Values
 from ostoja.gateway.drivers.ampio.pushes import Push
 from ostoja.gateway.drivers.ampio.rows import ObjectRow, ParamsRow
-from ostoja.gateway.drivers.ampio.sensors import Contact, Meter, Unknown, analogue, slot
+from ostoja.gateway.drivers.ampio.sensors import Contact, Meter, Presence, Unknown, analogue, slot
 from ostoja.protocol.traits import Do, Kind, Trait
 
 
@@ -55,7 +55,8 @@ POINTS: dict[str, Callable[[ObjectRow, ParamsRow], Point]] = {
     "flaga": lambda _row, _params: Flag(),
     "flaga_liniowa": lambda _row, _params: NumberFlag(0, 255),
     "flaga_liniowa16": lambda _row, _params: NumberFlag(-32_768, 32_767),
-    "wej": lambda _row, _params: Contact(),
+    **dict.fromkeys(("wej", "satel_wej", "satel_wyj", "symulacja"), lambda _row, _params: Contact()),
+    "detekcja": lambda _row, _params: Presence(),
     "satel_alarm": lambda row, _params: Partition(is_armed_half(row)),
 }
 

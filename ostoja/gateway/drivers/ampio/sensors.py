@@ -8,6 +8,7 @@ from ostoja.gateway.drivers.ampio.pushes import Push
 from ostoja.gateway.drivers.ampio.rows import ObjectRow, ParamsRow
 from ostoja.protocol.traits import BinarySensor, Do, Kind, Measurement, Opaque, Trait, TraitName
 
+EMPTY = 5  # Of the codes of ``detekcja``: nobody is at home.
 LONGEST_TEXT = 500
 LONGEST_UNIT = 16
 # ``interpretacja`` of an analogue input.
@@ -51,7 +52,7 @@ class Meter:
 
 @dataclass(frozen=True)
 class Contact:
-    """``wej``: a physical input."""
+    """``wej``, ``satel_wej``, ``satel_wyj``, ``symulacja``: something that is on or off, and only shown."""
 
     kind: Kind = Kind.SENSOR
     traits: tuple[Trait, ...] = (Trait(TraitName.BINARY_SENSOR),)
@@ -60,6 +61,26 @@ class Contact:
     def values(self, push: Push) -> Values:
         """What it shows."""
         return (BinarySensor(push.is_on),)
+
+    def order(self, _do: Do, _shown: Shown) -> Order | None:
+        """Nothing can be ordered."""
+        return None
+
+
+@dataclass(frozen=True)
+class Presence:
+    """``detekcja``: a code for how the home stands, of which only that it is empty is known."""
+
+    kind: Kind = Kind.SENSOR
+    traits: tuple[Trait, ...] = (Trait(TraitName.BINARY_SENSOR, quantity="presence"),)
+    writable: bool = False
+
+    def values(self, push: Push) -> Values:
+        """What it shows.
+
+        Raises: ValueError when the state is no number.
+        """
+        return (BinarySensor(int(push.number()) != EMPTY),)
 
     def order(self, _do: Do, _shown: Shown) -> Order | None:
         """Nothing can be ordered."""

@@ -1,6 +1,8 @@
 """What the M-SERV has said, put together: no wire, no clock."""
 
 import logging
+import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -10,8 +12,9 @@ from ostoja.gateway.drivers.ampio.echoes import Echoes, Waiting
 from ostoja.gateway.drivers.ampio.held import Held
 from ostoja.gateway.drivers.ampio.orders import Shown, Values
 from ostoja.gateway.drivers.ampio.plan import Placed, Plan, Tables, draw
+from ostoja.gateway.drivers.ampio.points import POINTS
 from ostoja.gateway.drivers.ampio.topics import Digest, Live, Reply, Table, Topics
-from ostoja.gateway.house.driver import Home, Listing
+from ostoja.gateway.house.driver import Home, Listing, Troubles
 from ostoja.protocol.traits import OnOff, State
 
 log = logging.getLogger(__name__)
@@ -24,6 +27,7 @@ _READERS: dict[Table, Callable[[bytes], rows.Rows[Any]]] = {
     Table.GROUP_DEVICES: rows.memberships,
     Table.SCENES: rows.scenes,
 }
+_WORD = re.compile(r"[a-z0-9_]{1,40}")
 _EMPTY = Plan(Listing((), ()), {}, {}, {})
 
 
@@ -47,6 +51,7 @@ class Survey:
         self.wanted: set[Table] = set()
         self.missing: set[Table] = set(Table)
         self.faults = 0
+        self._skipped: Counter[str] = Counter()
 
     def begin(self) -> None:
         """A connection begins: nothing said before counts as said on it, and everything is wanted."""
@@ -92,7 +97,7 @@ class Survey:
         try:
             push = pushes.push(payload)
         except pushes.PushError:
-            self._fault("a push")
+            self._fault("push")
             return
         before, was = self._held.pushes.get(object_), self.shown(object_).values
         if self._held.push(object_, push, is_known=object_ in self.plan.device_of):
@@ -118,7 +123,7 @@ class Survey:
                 self._count(read.bad, table)
                 self._tables[table] = read.rows
         except rows.ReplyError:
-            self._fault(table.value)
+            self._fault(f"{table.value}, whole")
             return
         was_complete = self.is_complete
         self.missing.discard(table)
@@ -154,7 +159,7 @@ class Survey:
         values = self._values(placed)
         if not values:
             if placed.object in self._held.pushes:
-                self._fault("a state")
+                self._fault("state")
             return None
         if OnOff(on=True) in values:
             self._lit[placed.object] = values
@@ -171,15 +176,28 @@ class Survey:
         except ValueError:
             return ()
 
+    def troubles(self) -> Troubles:
+        """What could not be made sense of: bad rows of the latest tables, and messages since the start."""
+        listed: dict[int, rows.ObjectRow] = self._tables.get(Table.DEVICES, {})
+        unknown = Counter(word(row.type) for row in listed.values() if row.type not in POINTS)
+        return Troubles(dict(sorted((+self._skipped).items())), dict(sorted(unknown.items())))
+
     def _count(self, bad: int, table: Table) -> None:
+        self._skipped[table.value] = bad
         if bad:
             self.faults += bad
             log.warning("%d rows of %s were bad and are left out", bad, table.value)
 
     def _fault(self, what: str) -> None:
         self.faults += 1
-        log.debug("! %s could not be read", what)
+        self._skipped[what] += 1
+        log.debug("! %s: could not be read", what)
 
 
 def _tables(server: int, objects: Any, params: Any, groups: Any, memberships: Any, scenes: Any) -> Tables:
     return Tables(server, objects, params, groups, memberships, scenes)
+
+
+def word(written: str) -> str:
+    """A type's word; what is none might be anybody's text, and is shown to nobody."""
+    return written if _WORD.fullmatch(written) else "?"

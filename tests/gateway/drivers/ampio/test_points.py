@@ -19,6 +19,7 @@ from ostoja.protocol.traits import (
     ColorTemperature,
     Disarm,
     Do,
+    End,
     Kind,
     Measurement,
     Mode,
@@ -39,6 +40,7 @@ from ostoja.protocol.traits import (
     Stop,
     Thermostat,
     Turn,
+    Undo,
     Value,
 )
 from tests.gateway.drivers.ampio.replies import row, table
@@ -58,6 +60,8 @@ EVERY_DO: list[Do] = [
     SetNumber(1.5),
     Press(),
     Run(),
+    End(),
+    Undo(),
     Arm("1"),
     Disarm("1"),
 ]
@@ -73,6 +77,10 @@ def made(type_: str, params: ParamsRow | None = None, **cells: object) -> Point:
     [
         ("przekaznik", Push(1, "255"), (ON,)),
         ("przekaznik", Push(1, "0"), (OFF,)),
+        *((type_, Push(1, "255"), (BinarySensor(on=True),)) for type_ in ("satel_wej", "satel_wyj", "symulacja")),
+        ("symulacja", Push(1, "0"), (BinarySensor(on=False),)),
+        ("detekcja", Push(1, "5"), (BinarySensor(on=False),)),
+        ("detekcja", Push(1, "0"), (BinarySensor(on=True),)),
         ("led", Push(1, "128"), (ON, Brightness(50))),
         ("led", Push(1, "1"), (ON, Brightness(1))),
         ("led", Push(1, "300"), (ON, Brightness(100))),

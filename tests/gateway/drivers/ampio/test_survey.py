@@ -229,6 +229,20 @@ def test_a_state_that_cannot_be_read_is_counted_and_left_out(bench: Bench) -> No
 
     assert bench.values("ab-1") == (Measurement(21.5),)
     assert bench.survey.faults == 2
+    assert bench.survey.troubles().skipped == {"push": 1, "state": 1}
+
+
+def test_what_was_skipped_and_what_is_unknown_is_counted_without_names(bench: Bench) -> None:
+    bench.replies({"id": "x"}, row(1, "kamera_rtsp"), row(2, "radio"), row(3, "radio"), row(4, "Dom Ali"))
+    bench.hear("data/groups", b"rubbish")
+
+    found = bench.survey.troubles()
+
+    assert found.skipped == {"devices": 1, "params_devices": 1, "groups, whole": 1}
+    assert found.unknown == {"?": 1, "kamera_rtsp": 1, "radio": 2}
+    bench.hear("data/devices", table())
+    assert bench.survey.troubles().unknown == {}
+    assert "devices" not in bench.survey.troubles().skipped
 
 
 def test_scenes_are_devices(bench: Bench) -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import NoReturn
 
 from ostoja.gateway.house.clock import Clock
-from ostoja.gateway.house.driver import Access, Home, Listing
+from ostoja.gateway.house.driver import Access, Home, Listing, Troubles
 from ostoja.gateway.house.errors import NotDoneError
 from ostoja.protocol.messages import Reason
 from ostoja.protocol.traits import Device, Do, Kind, Measurement, OnOff, Room, State, Trait, TraitName, Turn
@@ -56,6 +56,9 @@ class TinyDriver:
         self._show(self._home)
         echoed()
         return timedelta(seconds=1)
+
+    def troubles(self) -> Troubles:
+        return Troubles({}, {})
 
     def _show(self, home: Home) -> None:
         at = int(self._clock().timestamp() * 1000)
