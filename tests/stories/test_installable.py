@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, expect, sync_playwright
@@ -26,9 +27,30 @@ def profile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext
         context.close()
 
 
-def test_nothing_stands_against_installing_it(town: Town, profile: BrowserContext) -> None:
+def test_a_first_visit_is_small_on_the_way(town: Town, profile: BrowserContext) -> None:
     page = profile.new_page()
+    wire, asked, sizes = profile.new_cdp_session(page), dict[str, str](), dict[str, int]()
+
+    def begins(said: dict[str, Any]) -> None:
+        asked[said["requestId"]] = said["request"]["url"]
+
+    def ends(said: dict[str, Any]) -> None:
+        # What is asked for again is only confirmed, in a few hundred bytes: the first time counts.
+        sizes.setdefault(asked[said["requestId"]], said["encodedDataLength"])
+
+    wire.on("Network.requestWillBeSent", begins)
+    wire.on("Network.loadingFinished", ends)
+    wire.send("Network.enable")
     sign_in(page, town, town.add_person("Ala", language="pl"))
+    expect(page.get_by_role("heading", name="Dodaj dom")).to_be_visible()
+    script_and_style = {url: size for url, size in sizes.items() if url.endswith((".js", ".css"))}
+
+    assert len(script_and_style) > 70
+    assert 80 * 1024 < sum(script_and_style.values()) < 150 * 1024
+
+
+def test_nothing_stands_against_installing_it(town: Town, profile: BrowserContext) -> None:
+    page = profile.pages[-1]
     page.wait_for_function("() => navigator.serviceWorker.controller !== null")
     page.reload()
     session = profile.new_cdp_session(page)

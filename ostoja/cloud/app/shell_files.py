@@ -7,7 +7,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-IMPORT = re.compile(r"""^(?:import|export)\b[^"';]*["'](\.{1,2}/[^"']+)["']""", re.MULTILINE)
+# What is imported at once; what waits until it is needed is fetched then.
+IMPORT = re.compile(r"""^(?:import\s*|(?:import|export)\b[^"';]*?\bfrom\s*)["'](\.{1,2}/[^"']+)["']""", re.MULTILINE)
 BESIDE = ("styles/tokens.css", "styles/base.css", "styles/app.css", "icons/mark.svg", "icons/mark-192.png")
 WORDS = "texts/app.*.json"
 ENTRY = "app/main.js"

@@ -20,6 +20,16 @@ PERMISSIONS = ", ".join(
 )
 
 
+# What a browser shows as a page of its own needs these; a style, a script or a picture within one does not.
+OF_PAGES = frozenset({"Cross-Origin-Opener-Policy", "Permissions-Policy", "X-Frame-Options"})
+# And such a part, opened by itself, is shown without anything.
+POLICY_OF_PARTS = "default-src 'none'"
+
+
+class Part(HttpResponse):
+    """A file that pages are made of, the same for everybody."""
+
+
 def security_headers() -> dict[str, str]:
     """The headers of every answer."""
     headers = {
@@ -46,7 +56,11 @@ class SecurityHeaders:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer with the headers."""
         response = self._get_response(request)
+        is_part = isinstance(response, Part)
+        if is_part:
+            response.headers.setdefault("Content-Security-Policy", POLICY_OF_PARTS)
         for name, value in self._headers.items():
-            response.headers.setdefault(name, value)
+            if not (is_part and name in OF_PAGES):
+                response.headers.setdefault(name, value)
         response.headers.setdefault("Cache-Control", "no-store")
         return response

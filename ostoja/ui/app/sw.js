@@ -6,7 +6,8 @@ const KEPT = PREFIX + SHELL.version;
 const FILES = new Set(SHELL.files);
 
 addEventListener("install", (event) => {
-  const fresh = SHELL.files.map((path) => new Request(path, { cache: "reload" }));
+  // Asked about anew, and sent only where the browser has another: the page that is open has just fetched the same.
+  const fresh = SHELL.files.map((path) => new Request(path, { cache: "no-cache" }));
   event.waitUntil(caches.open(KEPT).then((kept) => kept.addAll(fresh)));
   skipWaiting();
 });

@@ -12,7 +12,8 @@ def test_modules_are_followed_near_and_far(tmp_path: Path) -> None:
     (tmp_path / "a.js").write_text('import { b } from "./deep/b.js";\nimport "./c.js";\nconst x = "./not.js";\n')
     (tmp_path / "deep").mkdir()
     (tmp_path / "deep" / "b.js").write_text('export { c } from "../c.js";\nimport {\n  d,\n} from "./d.js";\n')
-    (tmp_path / "deep" / "d.js").write_text("")
+    later = 'export async function f() {\n  const { e } = await import("../e.js");\n}\n'
+    (tmp_path / "deep" / "d.js").write_text(later)
     (tmp_path / "c.js").write_text('import { a } from "./a.js";\n')
 
     assert {path.name for path in modules(tmp_path, "a.js")} == {"a.js", "b.js", "c.js", "d.js"}

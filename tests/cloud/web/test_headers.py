@@ -15,7 +15,7 @@ POLICY = (
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "path", ["/", "/accounts/login/", "/app/api/me", "/nowhere", "/healthz", "/static/styles/base.css"]
+    "path", ["/", "/accounts/login/", "/app/", "/app/sw.js", "/app/api/me", "/nowhere", "/healthz", "/static/nowhere"]
 )
 def test_every_answer_trusts_nothing_from_elsewhere(path: str) -> None:
     answer = browser().get(path)
@@ -27,6 +27,15 @@ def test_every_answer_trusts_nothing_from_elsewhere(path: str) -> None:
     assert "camera=()" in answer.headers["Permissions-Policy"]
     assert "Strict-Transport-Security" not in answer.headers
     answer.close()
+
+
+def test_a_file_that_pages_are_made_of_says_less_and_may_do_nothing_by_itself() -> None:
+    headers = browser().get("/static/styles/base.css").headers
+
+    assert headers["Content-Security-Policy"] == "default-src 'none'"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert not {"Permissions-Policy", "Cross-Origin-Opener-Policy", "X-Frame-Options"} & set(headers)
 
 
 def test_what_is_about_a_person_is_not_kept_by_the_browser(ala: Person) -> None:
