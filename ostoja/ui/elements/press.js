@@ -1,22 +1,34 @@
-// Something that is pressed: a scene to run, a button of the home.
+// Something that is pressed: a scene to run, end or undo, a button of the home.
 
 import { t } from "../texts/texts.js";
 import { make, mark, wish, write } from "./dom.js";
 
+const DEEDS = {
+  scene: [
+    ["run", "scene.run"],
+    ["end", "scene.end"],
+    ["undo", "scene.undo"],
+  ],
+  button: [["press", "button.press"]],
+};
+
 class Press extends HTMLElement {
   /** Draw for this trait; call it once, before show(). */
   prepare(trait) {
-    const what = trait.name === "scene" ? { c: "run" } : { c: "press" };
-    this._word = trait.name === "scene" ? "scene.run" : "button.press";
-    this._button = make("button", { type: "button", class: "button", onclick: () => this._enabled && wish(this, what) });
-    this.append(make("div", { class: "choices" }, this._button));
+    this._buttons = DEEDS[trait.name].map(([deed, word]) => {
+      const press = () => this._enabled && wish(this, { c: deed });
+      return { word, button: make("button", { type: "button", class: "button", onclick: press }) };
+    });
+    this.append(make("div", { class: "choices" }, ...this._buttons.map(({ button }) => button)));
   }
 
   show({ label, enabled }) {
     this._enabled = enabled;
-    write(this._button, t(this._word));
-    mark(this._button, "aria-label", `${t(this._word)}: ${label}`);
-    mark(this._button, "aria-disabled", enabled ? null : "true");
+    for (const { word, button } of this._buttons) {
+      write(button, t(word));
+      mark(button, "aria-label", `${t(word)}: ${label}`);
+      mark(button, "aria-disabled", enabled ? null : "true");
+    }
   }
 }
 

@@ -11,10 +11,15 @@ const WRITERS = {
   thermostat: (value) => warmth(value),
   measurement: (value, trait) => withUnit(number(value.number), trait.unit),
   value: (value, trait) => withUnit(number(value.number), trait.unit),
-  binary_sensor: (value) => t(value.on ? "sensor.active" : "sensor.idle"),
+  binary_sensor: (value, trait) => sensed(value, trait),
   alarm: (value) => alarm(value),
   opaque: (value) => value.text || t("device.unknown"),
 };
+
+function sensed({ on }, { quantity }) {
+  if (quantity === "presence") return t(on ? "sensor.somebody" : "sensor.nobody");
+  return t(on ? "sensor.active" : "sensor.idle");
+}
 
 function withUnit(written, unit) {
   return unit ? `${written}\u00a0${unit}` : written;

@@ -7,6 +7,7 @@ import { Link } from "../road/link.js";
 import { Session } from "../road/session.js";
 import * as api from "./api.js";
 import { House } from "./house.js";
+import { Liking } from "./liking.js";
 
 const ANSWER_MS = 8_000;
 
@@ -36,6 +37,7 @@ export class Visit extends EventTarget {
     super();
     this.installation = installation;
     this.house = new House();
+    this.liking = new Liking((arrangement) => this.ask({ m: "arrange", arrangement }));
     this.app = null;
     this._ended = false;
     this._asked = new Map();
@@ -128,11 +130,17 @@ export class Visit extends EventTarget {
     if (message.m === "welcome") {
       this.app = message.app;
       this.role = message.role;
+      // One that only watches has no likings, and is refused.
+      this.ask({ m: "arrangement" }).then(
+        ({ arrangement }) => this.liking.take(arrangement),
+        () => {},
+      );
     }
     if (message.id !== undefined && this._asked.has(message.id)) {
       this._answer(message.id, message);
       return;
     }
+    if (message.m === "arrangement_is") this.liking.take(message.arrangement);
     const reply = this.house.hear(message);
     if (reply) this.link.say(reply);
     if (message.m === "welcome") for (const again of this.house.unanswered()) this.link.say(again);
