@@ -42,7 +42,7 @@ def test_what_one_browser_arranges_the_other_shows_and_a_visit_later_too(town: T
         expect(first.get_by_role("heading", name="Favourites")).to_be_visible()
         before = room(first, "Salon")
         hidden = next(name for name in before[2:] if name != LAMP)
-        pressed(first, f"Hidden: {hidden}")
+        pressed(first, f"Hide: {hidden}")
         later = first.get_by_role("button", name=f"Later: {before[0]}", exact=True).last
         later.focus()
         first.keyboard.press("Enter")

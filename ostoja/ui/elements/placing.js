@@ -4,6 +4,8 @@ import { t } from "../texts/texts.js";
 import { make, mark } from "./dom.js";
 
 const DEEDS = ["favorite", "hide", "earlier", "later"];
+// Beside one another on a phone; what they mean is in their names.
+const SIGNS = { earlier: "↑", later: "↓" };
 const TOGGLES = new Set(["favorite", "hide"]);
 
 class Placing extends HTMLElement {
@@ -16,7 +18,7 @@ class Placing extends HTMLElement {
 
   _button(deed) {
     const press = () => this.dispatchEvent(new CustomEvent("place", { bubbles: true, detail: deed }));
-    return make("button", { type: "button", class: "button", "data-deed": deed, onclick: press }, t(`place.${deed}`));
+    return make("button", { type: "button", class: "button", "data-deed": deed, onclick: press }, SIGNS[deed] ?? t(`place.${deed}`));
   }
 
   /** `pressed` are the deeds that hold now, `possible` those that can be done. */
