@@ -13,6 +13,7 @@ from ostoja.ending import end
 from ostoja.serving import StopRequest, address, run
 from ostoja.simulator.control import answered, lines_of
 from ostoja.simulator.errors import SimulatorError
+from ostoja.simulator.home.reading import shipped
 from ostoja.simulator.simulation import BROKERS, STANDARD, Simulation
 
 PASSWORD_VARIABLE = "OSTOJA_MSERV_PASSWORD"  # noqa: S105 - the name of a variable
@@ -63,8 +64,8 @@ def loopback(_: click.Context, __: click.Parameter, text: str) -> tuple[str, int
 @click.option(
     "--home",
     type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="The home, a TOML file; the flat that comes along when not given.",
+    metavar="NAME|FILE",
+    help="The home: 'flat' or 'house', which come along, or a TOML file; the flat when not given.",
 )
 @click.option("--seed", type=int, default=0, show_default=True, help="Makes its chances repeatable.")
 @click.option(
@@ -109,6 +110,7 @@ def simulate(  # noqa: PLR0913 - one parameter an option
     verbose: bool,
 ) -> None:
     """An M-SERV with a furnished home behind it, over real MQTT, on this machine."""
+    home = home and shipped().get(str(home), home)
     wishes = Wishes(*listen, home, seed, timedelta(milliseconds=latency), broker, inhabitant, control, password)
 
     async def main(stop: StopRequest) -> None:

@@ -12,7 +12,13 @@ from ostoja.simulator.things.leaves import ROLLER_CLASS, Leaf, leaf_of
 from ostoja.simulator.things.making import Making
 from ostoja.simulator.things.thing import NEVER, RefusedError, State, Thing
 
-OFF_WORDS = {"przekaznik": "turnOff", "flaga": "turnOff", "led": "turnOff", "rgbw": "setColors/0/0/0/0"}
+OFF_WORDS = {
+    "przekaznik": "turnOff",
+    "flaga": "turnOff",
+    "led": "turnOff",
+    "rgbw": "setColors/0/0/0/0",
+    "ledww": "setWWPower/0",
+}
 WORKS_READ_ONLY = frozenset(("arm", "disarm"))
 
 

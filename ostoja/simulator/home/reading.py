@@ -15,8 +15,13 @@ LEAFLESS_TYPES = frozenset(("detekcja", "symulacja"))
 
 
 def flat() -> Path:
-    """The file of the home that ships with the simulator."""
-    return Path(str(resources.files("ostoja.simulator") / "homes" / "flat.toml"))
+    """The file of the home that is simulated when no other is named."""
+    return shipped()["flat"]
+
+
+def shipped() -> dict[str, Path]:
+    """The files of the homes that ship with the simulator, by name."""
+    return {file.stem: file for file in Path(str(resources.files("ostoja.simulator") / "homes")).glob("*.toml")}
 
 
 def read_home(file: Path) -> Home:

@@ -18,8 +18,12 @@ PLAIN = {
     "flaga_liniowa": "afu8",
     "flaga_liniowa16": "afi16",
     "rgbw": "rgbw",
+    "bit8": "au",
+    "bit16": "au16",
+    "sbit16": "au16",
+    "bit32": "au32",
 }
-BINARY = {"flaga": "f", "wej": "i", "przekaznik": "o"}
+BINARY = {"flaga": "f", "wej": "i", "przekaznik": "o", "satel_wej": "bi", "satel_wyj": "bo"}
 LOCK_WAYS = {0x0A: BLOCKS_OPENING, 0x09: BLOCKS_CLOSING}
 FUNCTION_CLASSES = {0x30: OUTPUT_CLASS, 0x32: COLLECTOR_CLASS}
 

@@ -9,10 +9,14 @@ from ostoja.simulator.things.climate import SECONDS_IN_HOUR, Air, Schedule, Zone
 from ostoja.simulator.things.covers import OPEN, Cover
 from ostoja.simulator.things.inputs import AlarmedHalf, ArmedHalf, Button, Partition
 from ostoja.simulator.things.leaves import ARMED, leaf_of
+from ostoja.simulator.things.meters import EnergyMeter, wandering
 from ostoja.simulator.things.outputs import ColorLight, NumberFlag, Output
+from ostoja.simulator.things.rollers import Roller
 from ostoja.simulator.things.thing import RefusedError, Thing, decimal, whole
+from ostoja.simulator.things.white import WhiteLight
 
 NO_PIN = "0000"
+USES_KW = (0.2, 1.5)
 DRAUGHTS = 0.3  # °C by which the rooms differ at the start, so that no two sensors agree.
 
 
@@ -48,7 +52,14 @@ class Making:
             "reg": self._zone,
             "temp": lambda row: thermometer(self._air(row), self._chance, self._now),
             "lin_wej": lambda row: gauge(_decimal(row, 50.0), self._chance, self._now),
+            "ledww": lambda row: WhiteLight(_number(row, 0, 0xFFFF, 0)),
+            "roleta": lambda row: Roller(travel_s=row.travel_s),
+            "bit8": lambda row: self._slot(row, 0, 0xFF),
+            "bit16": lambda row: self._slot(row, 0, 0xFFFF),
+            "sbit16": lambda row: self._slot(row, -0x8000, 0x7FFF),
+            "bit32": self._meter,
             "wej": lambda _: Button(),
+            "satel_wej": lambda _: Button(),
             "satel_alarm": self._alarm,
         }
 
@@ -87,6 +98,14 @@ class Making:
             power_k=row.power_k,
             now=self._now,
         )
+
+    def _slot(self, row: Row, low: int, high: int) -> Thing:
+        return wandering(_decimal(row, (low + high) / 2), low, high, self._chance, self._now)
+
+    def _meter(self, row: Row) -> Thing:
+        if row.unit == "kWh":
+            return EnergyMeter(_decimal(row, 0.0), self._chance.uniform(*USES_KW), self._now)
+        return self._slot(row, 0, 2**32 - 1)
 
     def _alarm(self, row: Row) -> Thing:
         leaf = leaf_of(row.leaf)

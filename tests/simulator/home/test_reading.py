@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from ostoja.simulator.errors import HomeError
-from ostoja.simulator.home.reading import flat, read_home
+from ostoja.simulator.home.reading import flat, read_home, shipped
 
 FIT = """
 [server]
@@ -77,3 +77,30 @@ def test_a_file_that_is_not_there_or_not_text_is_said_so(tmp_path: Path) -> None
     (tmp_path / "picture.toml").write_bytes(b"\xff\xd8")
     with pytest.raises(HomeError, match="not UTF-8"):
         read_home(tmp_path / "picture.toml")
+
+
+# Every type that is known by name. Source: the vocabularies of real installations.
+EVERY_TYPE = frozenset(
+    (
+        *("przekaznik", "led", "rgbw", "ledww", "rgb", "rgbww", "roleta", "roleta_procenty", "roleta_lamelki", "reg"),
+        *("temp", "lin_wej", "bit8", "bit16", "sbit16", "bit32", "flaga", "flaga_liniowa", "flaga_liniowa16"),
+        *("flaga_l", "flaga_p", "wej", "satel_alarm", "satel_wej", "satel_wyj", "detekcja", "symulacja", "ac", "radio"),
+        *("ip_radio", "custom", "event", "tekst_can", "kamera_rtsp", "stacja_elsner", "wykres"),
+    )
+)
+
+
+def test_the_house_that_comes_along_has_everything_at_least_once() -> None:
+    home = read_home(shipped()["house"])
+    leaves = [thing.leaf for thing in home.objects if thing.leaf]
+
+    assert len(home.objects) >= 70
+    assert {thing.type for thing in home.objects} == EVERY_TYPE
+    assert {thing.meaning for thing in home.objects if thing.type == "lin_wej"} >= set(range(1, 8))
+    assert any(len(thing.rooms) > 1 for thing in home.objects)
+    assert len(set(leaves)) < len(leaves)
+    assert any(thing.hidden for thing in home.objects)
+    assert any(thing.bell for thing in home.objects)
+    assert any(not thing.shared for thing in home.objects)
+    above = {room.id: room.parent for room in home.rooms}
+    assert any(parent is not None and above[parent] is not None for parent in above.values())
