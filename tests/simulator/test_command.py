@@ -16,6 +16,7 @@ from click.testing import CliRunner
 from ostoja.serving import StopRequest
 from ostoja.simulator.command import PASSWORD_VARIABLE, Wishes, live, obey, simulate
 from ostoja.simulator.errors import PortTakenError
+from ostoja.simulator.home.reading import read_home, shipped
 from ostoja.simulator.simulation import Simulation
 from tests.simulator.ears import Ear
 
@@ -114,6 +115,19 @@ async def test_a_story_speaks_to_it_on_the_control_line() -> None:
         assert [await line(process) for _ in range(4)] == ["ok", "error: the home has no wall switch 10", "ok", "ok"]
 
         process.stdin.close()
+        process.terminate()
+        assert await process.wait() == 0
+
+
+async def test_a_home_that_comes_along_is_asked_for_by_its_name() -> None:
+    switch = next(row.id for row in read_home(shipped()["house"]).objects if row.name == "Włącznik u dziecka")
+    async with running("--control", "--home", "house") as process:
+        assert process.stdin is not None
+        for _ in range(3):
+            await line(process)
+        process.stdin.write(f"press {switch}\n".encode())
+
+        assert await line(process) == "ok"
         process.terminate()
         assert await process.wait() == 0
 
