@@ -14,6 +14,7 @@ import pytest
 from ostoja.gateway.agent import Options
 from ostoja.gateway.house import diary
 from ostoja.protocol import traits
+from ostoja.protocol.arrangements import Arrange, Arrangement, ArrangementIs, AskArrangement
 from ostoja.protocol.codes import Code, read_code
 from ostoja.protocol.deliveries import AskDeliveries, Deliver, Deliveries
 from ostoja.protocol.excerpts import Excerpt, sign_excerpt
@@ -65,6 +66,8 @@ DEEDS: tuple[traits.Do, ...] = (
     traits.SetNumber(3),
     traits.Press(),
     traits.Run(),
+    traits.Undo(),
+    traits.End(),
 )
 
 
@@ -96,6 +99,11 @@ class HomeWay:
                     await other.open()
                     await other.snapshot()
                     await self.live(app)
+                    for one, who in ((app, owner), (other, guest)):
+                        await one.say(Arrange("arrange", Arrangement(favorites=(who.taste.value,))))
+                        await one.hear(ArrangementIs)
+                        await one.say(AskArrangement("arrangement"))
+                        await one.hear(ArrangementIs)
                     self.heard.copies["guest"] = await copied(other, Scope.MINE)
                     self.heard.copies["owner"] = await copied(app, Scope.MINE) + await copied(app, Scope.HOME)
                     self.heard.kept.append(left(self.town.options.var))

@@ -14,15 +14,20 @@ LAMP, STATION, ALARM, SALON = 10, 24, 25, 2
 
 @dataclass(frozen=True)
 class Dweller:
-    """A planted member of a household: the public id, and what the app is called."""
+    """A planted member of a household: the public id, what the app is called, and what the member likes to see."""
 
     member: Token
     label: Token
+    taste: Token
 
     @classmethod
     def new(cls, mark: str) -> "Dweller":
         """A member whose every value carries this mark."""
-        return cls(Token(f"mb{mark}x{mark}", "home.members"), Token(f"Telefon {mark} na lodówce", "home.members"))
+        return cls(
+            Token(f"mb{mark}x{mark}", "home.members"),
+            Token(f"Telefon {mark} na lodówce", "home.members"),
+            Token(f"fv{mark}x{mark}", "acc.settings"),
+        )
 
     def __iter__(self) -> Iterator[Token]:
         return iter(vars(self).values())

@@ -73,6 +73,7 @@ def test_values_stand_in_columns_of_their_category_alone(heard: Heard) -> None:
         "device.description",
         "room.description",
         "history.value",
+        "arrangement.body",
     } <= {hit.place for hit in found}
 
 
@@ -92,7 +93,7 @@ def test_neither_pin_nor_password_is_in_any_byte(heard: Heard) -> None:
 def test_of_an_erased_member_no_byte_is_left(heard: Heard) -> None:
     before, after = (heard.kept[at].files for at in (BEFORE, GUEST_GONE))
 
-    assert {hit.category for hit in hits(before, HOUSEHOLD.guest)} == {"home.members"}
+    assert {hit.category for hit in hits(before, HOUSEHOLD.guest)} == {"home.members", "acc.settings"}
     assert hits(after, HOUSEHOLD.guest) == set()
     assert hits(after, HOUSEHOLD.owner) != set()
 
