@@ -3,14 +3,16 @@
 import random
 from dataclasses import dataclass, field
 
+from ostoja.simulator.agenda import Agenda
 from ostoja.simulator.errors import UnknownObjectError
 from ostoja.simulator.home.furnishing import Home, Scene
 from ostoja.simulator.home.furnishing import Thing as Row
 from ostoja.simulator.things.covers import Cover
-from ostoja.simulator.things.inputs import AlarmedHalf, ArmedHalf, Button
+from ostoja.simulator.things.inputs import AlarmedHalf, ArmedHalf, Button, Partition, Siren
 from ostoja.simulator.things.leaves import ROLLER_CLASS, Leaf, leaf_of
 from ostoja.simulator.things.making import Making
-from ostoja.simulator.things.thing import NEVER, RefusedError, State, Thing
+from ostoja.simulator.things.presence import Presence
+from ostoja.simulator.things.thing import RefusedError, State, Thing
 
 OFF_WORDS = {
     "przekaznik": "turnOff",
@@ -56,11 +58,21 @@ class House:
     scenes: dict[int, Scene]
     _before: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
     _changes: list[Change] = field(default_factory=list)
+    _agenda: Agenda = field(default_factory=Agenda)
+    _touched: set[int] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self._places = {id: place for place, id in enumerate(self.pieces)}
+        self._partners: dict[Partition, list[int]] = {}
+        for id, piece in self.pieces.items():
+            self._agenda.put(id, piece.thing.next_at)
+            if isinstance(piece.thing, ArmedHalf | AlarmedHalf | Siren):
+                self._partners.setdefault(piece.thing.partition, []).append(id)
 
     @property
     def next_at(self) -> float:
         """When something will change by itself."""
-        return min((piece.thing.next_at for piece in self.pieces.values()), default=NEVER)
+        return self._agenda.next_at
 
     def changes(self) -> list[Change]:
         """What has changed since the last asking, oldest first."""
@@ -70,9 +82,9 @@ class House:
     def live(self, now: float) -> None:
         """Let everything that is due by now happen, in the order in which it is due."""
         while (at := self.next_at) <= now:
-            for piece in self.pieces.values():
-                if piece.thing.next_at <= at:
-                    piece.thing.step(at)
+            for id in sorted(self._agenda.due(at), key=self._places.__getitem__):
+                self.pieces[id].thing.step(at)
+                self._touch(id)
             self._note(at)
 
     def act(self, object_id: int, verb: str, words: tuple[str, ...], now: float) -> bool:
@@ -92,9 +104,19 @@ class House:
         if piece is None or not isinstance(piece.thing, Button):
             raise UnknownObjectError(object_id, "wall switch")
         piece.thing.press(now)
+        self._touch(object_id)
         self._disturb(piece.row.guards)
         for action in piece.row.does:
             self._perform(action, now)
+        self._note(now)
+
+    def fill(self, code: int, now: float) -> None:
+        """Let the presence detection say who is at home, by its code."""
+        self.live(now)
+        for id, piece in self.pieces.items():
+            if isinstance(piece.thing, Presence):
+                piece.thing.code = code
+                self._touch(id)
         self._note(now)
 
     def run_scene(self, scene: Scene, now: float) -> None:
@@ -128,12 +150,13 @@ class House:
 
         Shapes: ``channels`` is a mask, lowest bit first; ``bit`` one of the bits of ``covers``.
         """
-        for piece in self.pieces.values():
+        for id, piece in self.pieces.items():
             leaf = piece.leaf
             if leaf is None or (leaf.mac, leaf.kind) != (mac, ROLLER_CLASS) or not isinstance(piece.thing, Cover):
                 continue
             if channels >> leaf.channel & 1:
                 piece.thing.block = piece.thing.block | bit if on else piece.thing.block & ~bit
+                self._touch(id)
         self._note(now)
 
     def _perform(self, action: str, now: float) -> None:
@@ -148,19 +171,31 @@ class House:
             piece.thing.act(verb, words, now)
         except RefusedError:
             return False
+        self._touch(object_id)
         return True
 
     def _disturb(self, alarm: int | None) -> None:
         thing = self.pieces[alarm].thing if alarm is not None and alarm in self.pieces else None
-        if isinstance(thing, ArmedHalf | AlarmedHalf):
+        if alarm is not None and isinstance(thing, ArmedHalf | AlarmedHalf):
             thing.partition.disturb()
+            self._touch(alarm)
+
+    def _touch(self, id: int) -> None:
+        """Remember that this one may show something else, and so may those that share its alarm."""
+        thing = self.pieces[id].thing
+        if isinstance(thing, ArmedHalf | AlarmedHalf | Siren):
+            self._touched.update(self._partners[thing.partition])
+        self._touched.add(id)
 
     def _note(self, now: float) -> None:
-        for id, piece in self.pieces.items():
+        for id in sorted(self._touched, key=self._places.__getitem__):
+            piece = self.pieces[id]
+            self._agenda.put(id, piece.thing.next_at)
             state = piece.thing.shown()
             if state is not None and state != piece.state:
                 piece.state, piece.since = state, now
                 self._changes.append(Change(id, state, now))
+        self._touched.clear()
 
 
 def objects_of(scene: Scene) -> list[int]:

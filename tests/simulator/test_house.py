@@ -1,10 +1,15 @@
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import msgspec
 import pytest
 
 from ostoja.simulator.errors import UnknownObjectError
-from ostoja.simulator.home.furnishing import Home
+from ostoja.simulator.home.furnishing import Home, Server, Thing
 from ostoja.simulator.home.reading import flat, read_home
 from ostoja.simulator.house import House, furnish
+from ostoja.simulator.things.outputs import Output
+from ostoja.simulator.things.thing import State
 from tests.simulator.chances import chance
 
 NOW = 1_790_000_000.0
@@ -114,7 +119,7 @@ def test_covers_of_a_module_are_blocked_by_their_channel(house: House) -> None:
 
 
 def test_a_start_value_that_does_not_suit_names_its_object(home: Home) -> None:
-    rows = tuple(msgspec.structs.replace(row, start="dużo") for row in home.objects)
+    rows = tuple(msgspec.structs.replace(row, start="dużo") for row in home.objects if row.id >= 10)
 
     with pytest.raises(ValueError, match=r"object 10: .*dużo"):
         furnish(msgspec.structs.replace(home, objects=rows), chance(), NOW)
@@ -124,3 +129,58 @@ def test_an_empty_home_never_changes(home: Home) -> None:
     empty = furnish(msgspec.structs.replace(home, objects=(), scenes=()), chance(), NOW)
 
     assert empty.next_at == float("inf")
+
+
+class Counted(Output):
+    """A relay that counts how often somebody looks at it."""
+
+    looks = 0
+
+    def shown(self) -> State:
+        Counted.looks += 1
+        return super().shown()
+
+    @property
+    def next_at(self) -> float:
+        Counted.looks += 1
+        return super().next_at
+
+
+@contextmanager
+def counted(house: House) -> Iterator[None]:
+    for piece in house.pieces.values():
+        piece.thing = Counted()
+    Counted.looks = 0
+    yield
+
+
+@pytest.mark.parametrize("size", [100, 20_000])
+def test_a_deed_costs_the_same_in_a_flat_and_in_a_tower(size: int) -> None:
+    rows = tuple(Thing(id=place, type="przekaznik", leaf="0_1_257_2_0") for place in range(1, size + 1))
+    house = furnish(Home(Server(mac=1), (), rows), chance(), NOW)
+    with counted(house):
+        house.act(7, "setValue", ("255", "30"), NOW)
+        house.live(NOW + 1)
+        assert house.next_at == float("inf")
+
+    assert [change.object_id for change in house.changes()] == [7, 7]
+    assert Counted.looks < 20
+
+
+def test_presence_tells_who_is_at_home(house: House) -> None:
+    house.fill(5, NOW)
+
+    assert told(house, 1) == [(0.0, "5")]
+
+
+def test_a_siren_sounds_with_its_alarm_and_is_told(home: Home) -> None:
+    siren = Thing(id=90, type="satel_wyj", leaf="0_77_79_0_0", rooms=(6,), sounds_for=25)
+    zone = Thing(id=91, type="satel_wej", leaf="0_77_78_0_0", rooms=(6,), guards=25)
+    house = furnish(msgspec.structs.replace(home, objects=(*home.objects, siren, zone)), chance(), NOW)
+    house.act(25, "arm", ("1234",), NOW)
+
+    house.press(91, NOW + 2)
+    house.act(25, "disarm", ("1234",), NOW + 3)
+    house.live(NOW + 5)
+
+    assert told(house, 90) == [(2.0, "255"), (4.0, "0")]

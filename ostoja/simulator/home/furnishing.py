@@ -1,6 +1,6 @@
 """The furnished home as its file describes it; the words are those of the M-SERV."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 from msgspec import Meta
@@ -65,10 +65,12 @@ class Thing(_Table, frozen=True):
     ``type`` is its component type; one that the simulator does not know shows ``start`` for ever. ``meaning`` is the
     column *interpretacja*. ``does`` is what pressing this wall switch does. ``guards`` names the armed half of the
     alarm that this contact sets off. A relay that is a ``bell`` is pressed by apps. Objects with ``shared = false`` are
-    outside the standard account's grant.
+    outside the standard account's grant. A ``virtual`` channel holds what is put into it. A siren (``satel_wyj``)
+    sounds for the alarm that it names. A meter counts what the objects of ``counts`` draw while they are on, in kWh;
+    numbers are shown with so many ``decimals``.
 
-    Units: ``travel_s`` is a cover's full way in seconds; ``default_pulse_ms`` in milliseconds; ``power_k`` by how many
-    degrees a heating zone would lift its room above the outside.
+    Units: ``draws_w`` in watts when fully on; ``travel_s`` is a cover's full way in seconds; ``default_pulse_ms`` in
+    milliseconds; ``power_k`` by how many degrees a heating zone would lift its room above the outside.
     """
 
     id: Id
@@ -89,6 +91,11 @@ class Thing(_Table, frozen=True):
     does: tuple[Action, ...] = ()
     guards: Id | None = None
     pin: Annotated[str, Meta(pattern=r"^[0-9]{1,16}$")] | None = None
+    virtual: bool = False
+    sounds_for: Id | None = None
+    counts: tuple[Id, ...] = ()
+    draws_w: Annotated[float, Meta(ge=0, le=100_000)] = 0.0
+    decimals: Annotated[int, Meta(ge=0, le=6)] = 0
     travel_s: Seconds = 20.0
     power_k: Annotated[float, Meta(gt=0, le=100)] = 60.0
 
@@ -97,12 +104,25 @@ class Thing(_Table, frozen=True):
 
 
 class Scene(_Table, frozen=True):
-    """A scene: actions that run together. ``group`` is the room it is filed under."""
+    """A scene: actions that run together.
+
+    ``group`` is the room it is filed under; ``schedules`` are rows as the M-SERV would carry them.
+    """
 
     id: Id
     name: Annotated[str, Meta(min_length=1, max_length=200)]
     actions: tuple[Action, ...]
     group: Id | None = None
+    schedules: tuple[dict[str, Any], ...] = ()
+
+
+class Condition(_Table, frozen=True):
+    """Something the M-SERV does by itself: irrigation (kind 1) or an automation (kind 2)."""
+
+    id: Id
+    kind: Annotated[int, Meta(ge=1, le=2)]
+    name: Annotated[str, Meta(min_length=1, max_length=200)]
+    actions: tuple[Action, ...]
 
 
 class Home(_Table, frozen=True):
@@ -112,5 +132,6 @@ class Home(_Table, frozen=True):
     rooms: tuple[Room, ...]
     objects: tuple[Thing, ...]
     scenes: tuple[Scene, ...] = ()
+    conditions: tuple[Condition, ...] = ()
     modules: tuple[Module, ...] = ()
     climate: Climate = Climate()

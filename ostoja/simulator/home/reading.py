@@ -55,12 +55,15 @@ def contradictions(home: Home) -> Iterator[tuple[str, str]]:
     yield from _doubles("rooms", (room.id for room in home.rooms))
     yield from _doubles("objects", (thing.id for thing in home.objects))
     yield from _doubles("scenes", (scene.id for scene in home.scenes))
+    yield from _doubles("conditions", (condition.id for condition in home.conditions))
     yield from _lost_rooms(home)
     things = {thing.id: thing for thing in home.objects}
     for place, thing in enumerate(home.objects):
         yield from _odd_thing(f"objects[{place}]", thing, things)
     for place, scene in enumerate(home.scenes):
         yield from _lost_actions(f"scenes[{place}].actions", scene.actions, things)
+    for place, condition in enumerate(home.conditions):
+        yield from _lost_actions(f"conditions[{place}].actions", condition.actions, things)
 
 
 def _doubles(table: str, ids: Iterable[int]) -> Iterator[tuple[str, str]]:
@@ -100,8 +103,12 @@ def _odd_thing(path: str, thing: Thing, things: dict[int, Thing]) -> Iterator[tu
     yield from _lost_actions(f"{path}.does", thing.does, things)
     if thing.does and thing.type != "wej":
         yield f"{path}.does", "only a wall switch (type 'wej') does something when pressed"
-    if thing.guards is not None and (thing.guards not in things or things[thing.guards].type != "satel_alarm"):
-        yield f"{path}.guards", f"there is no alarm {thing.guards}"
+    for key, alarm in (("guards", thing.guards), ("sounds_for", thing.sounds_for)):
+        if alarm is not None and (alarm not in things or things[alarm].type != "satel_alarm"):
+            yield f"{path}.{key}", f"there is no alarm {alarm}"
+    for id in thing.counts:
+        if id not in things:
+            yield f"{path}.counts", f"there is no object {id}"
 
 
 def _lost_actions(path: str, actions: tuple[str, ...], things: dict[int, Thing]) -> Iterator[tuple[str, str]]:

@@ -108,7 +108,7 @@ def _scene(scene: Scene) -> dict[str, Any]:
         "active": "1" if scene.id % 2 == 0 else 1,
         "Actions": [{"action": action, "delay": 0} for action in scene.actions],
         "Infos": [{"id": id, "value": _told(scene, id), "delay": 0} for id in objects_of(scene)],
-        "Schedules": [],
+        "Schedules": list(scene.schedules),
     }
 
 

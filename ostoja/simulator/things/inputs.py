@@ -95,3 +95,15 @@ class AlarmedHalf(Thing):
     def shown(self) -> State:
         """Whether there is an alarm."""
         return {"state": "255" if self.partition.alarmed else "0"}
+
+
+class Siren(Thing):
+    """An output of the alarm that is on while there is an alarm; no verb reaches it."""
+
+    def __init__(self, partition: Partition) -> None:
+        super().__init__()
+        self.partition = partition
+
+    def shown(self) -> State:
+        """Whether it is on."""
+        return {"state": "255" if self.partition.alarmed else "0"}

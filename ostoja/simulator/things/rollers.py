@@ -1,46 +1,49 @@
-"""Rollers that nobody can ask where they are: they only tell that they move, and which way."""
+"""Rollers that know no position: only whether they run, and which way."""
 
 from ostoja.simulator.things.thing import NEVER, RefusedError, State, Thing
 
-STILL, OPENS, CLOSES = "0", "1", "2"
+STILL = "0"
+OPENING = "1"
+CLOSING = "2"
 
 
 class Roller(Thing):
-    """A roller without a position; what its state says is a choice, for nobody has told it.
+    """Runs for the time of its full way, then rests. What a real one shows is not known; this one shows its motor.
 
-    Units: ``travel_s`` for the full way in seconds.
+    Units: ``travel_s`` in seconds.
     """
 
-    def __init__(self, *, travel_s: float = 20.0) -> None:
-        super().__init__(STILL)
+    def __init__(self, *, travel_s: float) -> None:
+        super().__init__()
         self._travel_s = travel_s
-        self._ends_at = NEVER
+        self._motor = STILL
+        self._rests_at = NEVER
 
     @property
     def next_at(self) -> float:
-        """When it has come to its end."""
-        return self._ends_at
+        """When its motor rests."""
+        return self._rests_at
 
     def act(self, verb: str, words: tuple[str, ...], now: float) -> None:
-        """Start, turn round or stop.
+        """Run or stop.
 
         Raises: RefusedError for other verbs.
         """
         match verb, words:
             case "open", ():
-                self._shown, self._ends_at = OPENS, now + self._travel_s
+                self._motor, self._rests_at = OPENING, now + self._travel_s
             case "close", ():
-                self._shown, self._ends_at = CLOSES, now + self._travel_s
+                self._motor, self._rests_at = CLOSING, now + self._travel_s
             case "stop", ():
-                self._shown, self._ends_at = STILL, NEVER
+                self._motor, self._rests_at = STILL, NEVER
             case _:
                 raise RefusedError(verb)
 
     def step(self, now: float) -> None:
-        """Stand still at the end."""
-        if now >= self._ends_at:
-            self._shown, self._ends_at = STILL, NEVER
+        """Rest at the end of the way."""
+        if now >= self._rests_at:
+            self._motor, self._rests_at = STILL, NEVER
 
     def shown(self) -> State:
-        """Whether it moves, and which way; nothing ever blocks it."""
-        return {"state": self._shown or STILL, "block": 0}
+        """How its motor runs."""
+        return {"state": self._motor}

@@ -53,6 +53,14 @@ def test_a_small_home_is_read(tmp_path: Path) -> None:
         (FIT + '[[rooms]]\nid = 2\nname = "B"\nparent = 2\n', "rooms[1].parent", "inside itself"),
         (FIT + 'does = ["set/5/switch"]\n', "objects[0].does", "only a wall switch"),
         (FIT + "guards = 5\n", "objects[0].guards", "there is no alarm 5"),
+        (FIT + "sounds_for = 5\n", "objects[0].sounds_for", "there is no alarm 5"),
+        (FIT + "counts = [5, 6]\n", "objects[0].counts", "there is no object 6"),
+        (
+            FIT + '[[conditions]]\nid = 1\nkind = 2\nname = "C"\nactions = ["set/6/turnOn"]\n',
+            "conditions[0].actions[0]",
+            "not there",
+        ),
+        (FIT + '[[conditions]]\nid = 1\nkind = 3\nname = "C"\nactions = []\n', "conditions[0].kind", "<= 2"),
         (FIT + '[[scenes]]\nid = 1\nname = "S"\nactions = ["set/6/turnOn"]\n', "scenes[0].actions[0]", "not there"),
         (FIT + '[[scenes]]\nid = 1\nname = "S"\nactions = []\ngroup = 4\n', "scenes[0].group", "no room 4"),
         (FIT + '[[scenes]]\nid = 1\nname = "S"\nactions = ["turn it on"]\n', "scenes[0].actions[0]", "regex"),
@@ -104,3 +112,9 @@ def test_the_house_that_comes_along_has_everything_at_least_once() -> None:
     assert any(not thing.shared for thing in home.objects)
     above = {room.id: room.parent for room in home.rooms}
     assert any(parent is not None and above[parent] is not None for parent in above.values())
+
+
+def test_a_scene_carries_its_schedules_as_they_are(tmp_path: Path) -> None:
+    text = FIT + '[[scenes]]\nid = 1\nname = "S"\nactions = []\nschedules = [{ hour = 6, days = "1234567" }]\n'
+
+    assert read_home(written(tmp_path, text)).scenes[0].schedules == ({"hour": 6, "days": "1234567"},)

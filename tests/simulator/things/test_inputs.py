@@ -1,6 +1,6 @@
 import pytest
 
-from ostoja.simulator.things.inputs import AlarmedHalf, ArmedHalf, Button, Partition
+from ostoja.simulator.things.inputs import AlarmedHalf, ArmedHalf, Button, Partition, Siren
 from ostoja.simulator.things.thing import NEVER, RefusedError
 
 NOW = 1_000.0
@@ -41,14 +41,15 @@ def test_an_alarm_refuses_a_wrong_pin_and_other_verbs(verb: str, words: tuple[st
 def test_what_moves_while_armed_sets_the_alarm_off_until_it_is_disarmed() -> None:
     partition = Partition()
     armed, alarmed = ArmedHalf(partition, "1"), AlarmedHalf(partition)
+    siren = Siren(partition)
     partition.disturb()
-    assert alarmed.shown() == {"state": "0"}
+    assert alarmed.shown() == siren.shown() == {"state": "0"}
     armed.act("arm", ("1",), NOW)
     armed.step(armed.next_at)
 
     partition.disturb()
-    assert alarmed.shown() == {"state": "255"}
+    assert alarmed.shown() == siren.shown() == {"state": "255"}
 
     armed.act("disarm", ("1",), NOW)
     armed.step(armed.next_at)
-    assert alarmed.shown() == {"state": "0"}
+    assert alarmed.shown() == siren.shown() == {"state": "0"}
