@@ -2,6 +2,7 @@
 
 import asyncio
 import ipaddress
+import random
 import sys
 from dataclasses import dataclass
 from datetime import timedelta
@@ -13,7 +14,8 @@ from ostoja.ending import end
 from ostoja.serving import StopRequest, address, run
 from ostoja.simulator.control import answered, lines_of
 from ostoja.simulator.errors import SimulatorError
-from ostoja.simulator.home.reading import shipped
+from ostoja.simulator.home.growing import grown
+from ostoja.simulator.home.reading import flat, read_home, shipped
 from ostoja.simulator.simulation import BROKERS, STANDARD, Simulation
 
 PASSWORD_VARIABLE = "OSTOJA_MSERV_PASSWORD"  # noqa: S105 - the name of a variable
@@ -32,6 +34,7 @@ class Wishes:
     inhabitant: bool
     control: bool
     password: str | None
+    objects: int | None = None
 
 
 def loopback(_: click.Context, __: click.Parameter, text: str) -> tuple[str, int]:
@@ -67,6 +70,12 @@ def loopback(_: click.Context, __: click.Parameter, text: str) -> tuple[str, int
     metavar="NAME|FILE",
     help="The home: 'flat' or 'house', which come along, or a TOML file; the flat when not given.",
 )
+@click.option(
+    "--objects",
+    type=click.IntRange(1, 20_000),
+    metavar="N",
+    help="Grow the home to so many objects.",
+)
 @click.option("--seed", type=int, default=0, show_default=True, help="Makes its chances repeatable.")
 @click.option(
     "--latency",
@@ -100,6 +109,7 @@ def loopback(_: click.Context, __: click.Parameter, text: str) -> tuple[str, int
 def simulate(  # noqa: PLR0913 - one parameter an option
     listen: tuple[str, int],
     home: Path | None,
+    objects: int | None,
     seed: int,
     latency: int,
     broker: str,
@@ -111,7 +121,9 @@ def simulate(  # noqa: PLR0913 - one parameter an option
 ) -> None:
     """An M-SERV with a furnished home behind it, over real MQTT, on this machine."""
     home = home and shipped().get(str(home), home)
-    wishes = Wishes(*listen, home, seed, timedelta(milliseconds=latency), broker, inhabitant, control, password)
+    wishes = Wishes(
+        *listen, home, seed, timedelta(milliseconds=latency), broker, inhabitant, control, password, objects
+    )
 
     async def main(stop: StopRequest) -> None:
         await live(wishes, stop)
@@ -127,8 +139,9 @@ async def live(wishes: Wishes, stop: StopRequest) -> None:
 
     Raises: SimulatorError when the home cannot be used, or the broker cannot start or goes away.
     """
+    chance = random.Random(wishes.seed)  # noqa: S311 - a repeatable chance, no secret
     simulation = Simulation(
-        wishes.home,
+        grown(read_home(wishes.home or flat()), wishes.objects, chance) if wishes.objects else wishes.home,
         broker=wishes.broker,
         seed=wishes.seed,
         latency=wishes.latency,

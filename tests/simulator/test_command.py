@@ -176,3 +176,21 @@ async def test_an_engine_that_cannot_start_ends_it() -> None:
 
         with pytest.raises(PortTakenError):
             await live(wishes(port=other.getsockname()[1], control=True), StopRequest())
+
+
+async def test_a_grown_home_is_served_with_its_added_switches() -> None:
+    async with running("--control", "--no-inhabitant", "--objects", "500") as process:
+        assert process.stdin is not None
+        for _ in range(3):
+            await line(process)
+        process.stdin.write(b"press 39\npress 501\n")
+
+        assert [await line(process) for _ in range(2)] == ["ok", "error: the home has no wall switch 501"]
+
+        process.terminate()
+
+
+def test_a_home_to_be_grown_that_cannot_be_read_is_said_so(tmp_path: Path) -> None:
+    file = str(tmp_path / "nowhere.toml")
+
+    assert "cannot be read" in refused("--listen", "localhost:0", "--home", file, "--objects", "500")
