@@ -13,7 +13,8 @@ from ostoja.protocol.holdings import AskHoldings, AskKeeping, Holdings, KeepFor,
 from ostoja.protocol.tickets import Role
 from ostoja.protocol.traits import Device, Do, Room, State
 
-MESSAGES_VERSION = 1
+# 2: arrangements, the end of a scene, its undoing. Whoever is newer says nothing that the other does not know.
+MESSAGES_VERSION = 2
 PAGE_BYTES = 16_384
 
 Id = Annotated[str, Meta(min_length=1, max_length=64)]
@@ -64,7 +65,7 @@ class Hello(_Said, frozen=True, tag="hello"):
     """The first message of a session: who the app says it is, for the list of admitted apps."""
 
     label: Label = ""
-    version: int = MESSAGES_VERSION
+    version: int = 1
 
 
 class More(_Said, frozen=True, tag="more"):
@@ -136,6 +137,7 @@ class Welcome(_Said, frozen=True, tag="welcome"):
 
     Units: ``now`` is the gateway's clock in milliseconds since 1970; ``home_since`` likewise, the instant since which
     the home answers or does not. ``at`` is its steady clock, in milliseconds since whenever, which nobody sets.
+    ``version`` is the newest form of the messages that it understands; one that says none understands the first.
     """
 
     app: str
@@ -144,7 +146,7 @@ class Welcome(_Said, frozen=True, tag="welcome"):
     home_online: bool
     home_since: int
     at: int
-    version: int = MESSAGES_VERSION
+    version: int = 1
 
 
 class Page(_Said, frozen=True, tag="page"):

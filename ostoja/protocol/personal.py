@@ -20,6 +20,7 @@ BOUND = not_personal("a bound of the road or of the language")
 OFFICE = not_personal("about the office and its keys")
 GATEWAY = not_personal("a gateway's key, number or signature, whoever lives there")
 POLICY = not_personal("a part of the operator's policy")
+FIGURE = not_personal("a count of a home, on the home's own computer")
 STANDING = not_personal("how the link or a program stands")
 
 
@@ -136,6 +137,15 @@ _TOKENS = {
 }
 
 
+_DIAGNOSTICS = (
+    _message("Home", ("online since rooms devices unavailable silent kinds", FIGURE)),
+    _message("Reading", ("skipped unknown", FIGURE)),
+    _message("Road", ("claimed up sessions apps", FIGURE)),
+    _message("Records", ("days failing bytes", FIGURE)),
+    _message("Report", ("at started", CLOCK), ("home reading road records commands", FIGURE)),
+)
+
+
 def _under(module: str, tables: tuple[Table, ...]) -> tuple[Table, ...]:
     return tuple(Table(f"{module}.{table.name}", table.fields) for table in tables)
 
@@ -152,5 +162,6 @@ MESSAGES: tuple[Table, ...] = (
     _message("relay.office.Line", ("revocation", SESSION), ("beat", CLOCK)),
     _message("gateway.link.office._OfferAnswer", ("expires", CLOCK), ("poll_seconds", BOUND)),
     _message("gateway.link.office.Orders", ("orders", MEMBERS), ("excerpt", POLICY)),
+    *_under("gateway.diagnostics.report", _DIAGNOSTICS),
     _message("gateway.link.office._CertificateAnswer", ("certificate members", MEMBERS), ("road", OFFICE)),
 )

@@ -68,6 +68,11 @@ def test_what_the_home_does_not_keep_stands_as_before_and_is_said(liking: Liking
     assert liking.do("return window.failed;") == ["store_failed"]
 
 
+def test_a_home_that_has_said_nothing_keeps_nothing(liking: Liking) -> None:
+    assert liking.do("return window.liking.isKept;") is False
+    assert liking.do("window.liking.take({}); return window.liking.isKept;") is True
+
+
 def test_what_is_hidden_is_toggled(liking: Liking) -> None:
     assert liking.do("window.liking.toggleHidden('a'); return window.liking.isHidden('a');") is True
     assert liking.do("window.liking.toggleHidden('a'); return window.liking.isHidden('a');") is False

@@ -12,7 +12,7 @@ from ostoja.gateway.store import apps, history
 from ostoja.gateway.store.database import Database
 
 
-class Home(msgspec.Struct, frozen=True):
+class Home(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The house as the gateway knows it.
 
     Units: ``since`` in milliseconds since 1970, the instant since which it answers or does not.
@@ -27,14 +27,14 @@ class Home(msgspec.Struct, frozen=True):
     kinds: dict[str, int]
 
 
-class Reading(msgspec.Struct, frozen=True):
+class Reading(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What the driver could not make sense of: rows and messages by what they were of, devices of unknown types."""
 
     skipped: dict[str, int]
     unknown: dict[str, int]
 
 
-class Road(msgspec.Struct, frozen=True):
+class Road(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The way to the apps."""
 
     claimed: bool
@@ -43,7 +43,7 @@ class Road(msgspec.Struct, frozen=True):
     apps: int
 
 
-class Records(msgspec.Struct, frozen=True):
+class Records(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What is written down.
 
     Units: ``bytes`` of the store, its journal aside.
@@ -54,7 +54,7 @@ class Records(msgspec.Struct, frozen=True):
     bytes: int
 
 
-class Report(msgspec.Struct, frozen=True):
+class Report(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The whole.
 
     Units: ``at`` and ``started`` in milliseconds since 1970. ``commands`` counts how commands ended since the start.

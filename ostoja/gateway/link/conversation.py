@@ -30,6 +30,7 @@ from ostoja.protocol.deliveries import AskDeliveries, Deliver
 from ostoja.protocol.holdings import AskHoldings, AskKeeping, KeepFor
 from ostoja.protocol.keys import PublicKey
 from ostoja.protocol.messages import (
+    MESSAGES_VERSION,
     Admission,
     Admit,
     AppEntry,
@@ -137,7 +138,8 @@ class Conversation:
         now, house = self._desk.clock(), self._desk.house
         self._desk.attendance.note(self._desk.database, self._app, hello.label, now)
         at = self._desk.commands.instant()
-        self._news.reply(Welcome(self._app.id, self._app.role, ms(now), house.online, house.since, at))
+        known = (self._app.id, self._app.role, ms(now), house.online, house.since, at)
+        self._news.reply(Welcome(*known, version=MESSAGES_VERSION))
 
     def _command(self, command: Command) -> None:
         if self._profile is not Profile.PERSON:

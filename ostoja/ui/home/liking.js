@@ -26,6 +26,7 @@ export class Liking extends EventTarget {
   constructor(keep) {
     super();
     this._keep = keep;
+    this.isKept = false;
     this._is = NOTHING;
     this._wishes = 0;
   }
@@ -43,8 +44,9 @@ export class Liking extends EventTarget {
     return this._is.hidden.includes(id);
   }
 
-  /** What the home says; while a wish is on its way, that counts. */
+  /** What the home says, which keeps it then; while a wish is on its way, that counts. */
   take(arrangement) {
+    this.isKept = true;
     if (this._wishes === 0) this._become(whole(arrangement));
   }
 

@@ -10,6 +10,8 @@ import { House } from "./house.js";
 import { Liking } from "./liking.js";
 
 const ANSWER_MS = 8_000;
+// From this form of the messages on, homes keep how each person likes to see them.
+const ARRANGES = 2;
 
 /** The gateway did not do what was asked; `reason` says why. */
 export class AskError extends Error {
@@ -126,15 +128,21 @@ export class Visit extends EventTarget {
     this.dispatchEvent(new CustomEvent("admitted"));
   }
 
+  // A gateway of an older form would end the session at a message that it does not know. One that only watches has no
+  // likings, and is refused.
+  _askHowLiked({ version = 1 }) {
+    if (version < ARRANGES) return;
+    this.ask({ m: "arrangement" }).then(
+      ({ arrangement }) => this.liking.take(arrangement),
+      () => {},
+    );
+  }
+
   _hear(message) {
     if (message.m === "welcome") {
       this.app = message.app;
       this.role = message.role;
-      // One that only watches has no likings, and is refused.
-      this.ask({ m: "arrangement" }).then(
-        ({ arrangement }) => this.liking.take(arrangement),
-        () => {},
-      );
+      this._askHowLiked(message);
     }
     if (message.id !== undefined && this._asked.has(message.id)) {
       this._answer(message.id, message);

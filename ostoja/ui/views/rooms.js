@@ -98,7 +98,7 @@ export class Rooms {
     if (!sameChildren(this._rooms, sections)) this._rooms.replaceChildren(...sections);
     this._sections = new Map(sections.map((section) => [section.dataset.room, section]));
     for (const key of this._cards.keys()) if (!this._drawn.has(key)) this._cards.delete(key);
-    this._toggle.hidden = house.devices.size === 0;
+    this._toggle.hidden = house.devices.size === 0 || !liking.isKept;
     write(this._toggle, t(this._isPlacing ? "place.done" : "place.start"));
     mark(this._toggle, "aria-pressed", this._isPlacing ? "true" : "false");
     // A thing that moves is taken out and put in again, which would leave a keyboard nowhere.

@@ -5,7 +5,7 @@ import pytest
 from ostoja.gateway.store.arrangements import arrangement
 from ostoja.protocol.arrangements import Arrange, Arrangement, ArrangementIs, AskArrangement
 from ostoja.protocol.frames import Kind
-from ostoja.protocol.messages import Reason, Refused
+from ostoja.protocol.messages import MESSAGES_VERSION, Reason, Refused, Welcome, read_from_gateway
 from ostoja.protocol.tickets import Profile, Role
 from tests.gateway.link.guest import Guest, Home
 from tests.gateway.store.failing import unwritable
@@ -17,6 +17,14 @@ def guest(home: Home, member: str, profile: Profile = Profile.PERSON) -> Guest:
     made = Guest(home, member, profile=profile)
     made.welcome(home.admission(Role.MEMBER, member))
     return made
+
+
+def test_the_welcome_says_that_the_home_keeps_it(home: Home) -> None:
+    made = Guest(home, "bartek")
+
+    assert made.welcome(home.admission(Role.MEMBER, "bartek")).version == MESSAGES_VERSION == 2
+    older = b'{"m":"welcome","app":"a","role":"owner","now":1,"home_online":true,"home_since":1,"at":1}'
+    assert read_from_gateway(older) == Welcome("a", Role.OWNER, 1, home_online=True, home_since=1, at=1, version=1)
 
 
 def test_who_never_said_likes_the_homes_own_way(home: Home) -> None:
