@@ -138,7 +138,7 @@ def test_a_member_takes_their_own_and_nothing_of_the_others(town: Town, chromium
         copy = downloaded(bartek, "Pobierz kopię")
 
     assert {name for name in copy if name.startswith("home/")} == {
-        f"home/{sheet}.{kind}" for sheet in ("apps", "codes") for kind in ("json", "csv")
+        f"home/{sheet}.{kind}" for sheet in ("apps", "arrangement", "codes") for kind in ("json", "csv")
     }
     everything = b"".join(copy.values()).decode()
     assert installation["member"] not in everything
