@@ -23,7 +23,9 @@ MSERV_USER = "ostoja"
 LINK_MINUTES = 24 * 60
 LINK_USES = 20
 CODE = re.compile(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4}){5}")
-WALL_SWITCH = "press 21"
+# The homes to choose from, with the number of a wall switch in each.
+WALL_SWITCHES = {"house": 71, "flat": 21}
+MOST_OBJECTS = 20_000
 ANY_PORT = "127.0.0.1:0"
 # A part that somebody stopped is away long enough to see what the page says; one that ends again
 # sooner than this is broken.
@@ -40,6 +42,8 @@ class Plan:
     road_port: int
     status_port: int
     inhabitant: bool
+    home: str = "house"
+    objects: int | None = None
 
     @property
     def origin(self) -> str:
@@ -61,6 +65,14 @@ class Plan:
     show_default=True,
     help="Where the demo keeps its data.",
 )
+@click.option(
+    "--home",
+    type=click.Choice(list(WALL_SWITCHES)),
+    default="house",
+    show_default=True,
+    help="The home: a house of two storeys, or a flat.",
+)
+@click.option("--objects", type=click.IntRange(1, MOST_OBJECTS), metavar="N", help="Grow the home to so many objects.")
 @click.option("--port", default=8000, show_default=True, help="The port of the pages.")
 @click.option("--road-port", default=8001, show_default=True, help="The port of the relay.")
 @click.option("--status-port", default=8002, show_default=True, help="The port of the relay's health and metrics.")
@@ -70,12 +82,14 @@ class Plan:
     show_default=True,
     help="Somebody at home who presses wall switches now and then.",
 )
-def demo(var: Path, port: int, road_port: int, status_port: int, *, inhabitant: bool) -> None:
+def demo(  # noqa: PLR0913 - one parameter an option
+    var: Path, home: str, objects: int | None, port: int, road_port: int, status_port: int, *, inhabitant: bool
+) -> None:
     """Show a furnished home in the browser, with everything around it on this machine.
 
     What you do stays in --var; the next start goes on from there.
     """
-    plan = Plan(var.resolve(), port, road_port, status_port, inhabitant)
+    plan = Plan(var.resolve(), port, road_port, status_port, inhabitant, home, objects)
     for number, option in ((port, "--port"), (road_port, "--road-port"), (status_port, "--status-port")):
         if is_taken(number):
             raise click.ClickException(
@@ -204,9 +218,9 @@ class Demo:
 
     async def _start_home(self) -> Child:
         inhabitant = "--inhabitant" if self.plan.inhabitant else "--no-inhabitant"
-        return await self.children.start(
-            "home", ["simulate", "--listen", ANY_PORT, "--control", inhabitant], talks=True
-        )
+        size = [] if self.plan.objects is None else ["--objects", str(self.plan.objects)]
+        words = ["simulate", "--home", self.plan.home, *size, "--listen", ANY_PORT, "--control", inhabitant]
+        return await self.children.start("home", words, talks=True)
 
     async def _add_people(self) -> None:
         with tempfile.NamedTemporaryFile("w", encoding="utf-8") as file:
@@ -275,7 +289,7 @@ Ostoja is running.
             pressed.clear()
             stdin = home.process.stdin
             assert stdin is not None  # noqa: S101 - it was asked for as a pipe
-            stdin.write(f"{WALL_SWITCH}\n".encode())
+            stdin.write(f"press {WALL_SWITCHES[self.plan.home]}\n".encode())
             click.echo("Somebody pressed the wall switch.")
 
 

@@ -16,6 +16,7 @@ from ostoja.protocol.traits import Device, Do, Room, State
 # 2: arrangements, the end of a scene, its undoing. Whoever is newer says nothing that the other does not know.
 MESSAGES_VERSION = 2
 PAGE_BYTES = 16_384
+MOST_PAGES = 16  # That are asked for at once.
 
 Id = Annotated[str, Meta(min_length=1, max_length=64)]
 Label = Annotated[str, Meta(max_length=80)]
@@ -69,9 +70,13 @@ class Hello(_Said, frozen=True, tag="hello"):
 
 
 class More(_Said, frozen=True, tag="more"):
-    """Asks for the page of the snapshot after this mark; the empty mark asks for the first."""
+    """Asks for the page of the snapshot after this mark; the empty mark asks for the first.
+
+    Units: ``pages`` is how many to send one after the other, while there are any.
+    """
 
     after: str = ""
+    pages: Annotated[int, Meta(ge=1, le=MOST_PAGES)] = 1
 
 
 class Command(_Said, frozen=True, tag="command"):

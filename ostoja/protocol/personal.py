@@ -30,7 +30,7 @@ def _message(name: str, *fields: tuple[str, Declaration]) -> Table:
 
 _SEALED = (
     _message("Hello", ("label", MEMBERS), ("version", BOUND)),
-    _message("More", ("after", MARK)),
+    _message("More", ("after", MARK), ("pages", BOUND)),
     _message("Command", ("id", MARK), ("device do", COMMAND), ("at", CLOCK)),
     _message("Admit", ("id", MARK), ("role", MEMBERS)),
     _message("ListApps", ("id", MARK)),

@@ -9,7 +9,14 @@ from django.conf import settings
 
 # What is imported at once; what waits until it is needed is fetched then.
 IMPORT = re.compile(r"""^(?:import\s*|(?:import|export)\b[^"';]*?\bfrom\s*)["'](\.{1,2}/[^"']+)["']""", re.MULTILINE)
-BESIDE = ("styles/tokens.css", "styles/base.css", "styles/app.css", "icons/mark.svg", "icons/mark-192.png")
+BESIDE = (
+    "styles/tokens.css",
+    "styles/base.css",
+    "styles/app.css",
+    "styles/devices.css",
+    "icons/mark.svg",
+    "icons/mark-192.png",
+)
 WORDS = "texts/app.*.json"
 ENTRY = "app/main.js"
 PAGE = "app/index.html"

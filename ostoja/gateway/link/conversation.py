@@ -102,7 +102,7 @@ class Conversation:
             case Hello():
                 self._welcome(message)
             case More():
-                self._news.reply(page(self._desk.house, message.after))
+                self._page(message.after, message.pages)
             case Command():
                 self._command(message)
             case Admit():
@@ -133,6 +133,14 @@ class Conversation:
         except (sqlite3.Error, StoreError) as wrong:
             log.warning("a wish was refused: the store does not answer (%s)", type(wrong).__name__)
             self._refuse(wish.id, Reason.STORE_FAILED)
+
+    def _page(self, after: str, pages: int) -> None:
+        for _ in range(pages):
+            told = page(self._desk.house, after)
+            self._news.reply(told)
+            after = told.next
+            if not after:
+                return
 
     def _welcome(self, hello: Hello) -> None:
         now, house = self._desk.clock(), self._desk.house

@@ -11,7 +11,6 @@ import { claimView } from "../views/claim.js";
 import { Frame } from "../views/frame.js";
 import { joinView } from "../views/join.js";
 import { Rooms } from "../views/rooms.js";
-import { Sharing } from "../views/sharing.js";
 
 const SIGN_IN = "/accounts/login/?next=/app/";
 // The sign-in page says a word of what waits behind it; its kind alone goes along, never the link's secrets.
@@ -207,12 +206,19 @@ class App {
     this._frame.show(claimView({ done, code }));
   }
 
-  _go(name) {
+  // Who only switches a lamp is not sent what the view of accesses needs.
+  async _go(name) {
+    const visit = this._visit;
     this._frame.warn("");
     this._frame.tabs(name);
-    if (name === "rooms") return this._frame.show(new Rooms(this._visit));
+    this._view = name;
+    if (name === "rooms") return this._frame.show(new Rooms(visit));
+    const module = await import("../views/sharing.js").catch(() => null);
+    if (this._visit !== visit || this._view !== name) return;
+    if (module === null) return this._frame.warn(t("call.no_connection"));
+    const { Sharing } = module;
     const renamed = (installation) => this._renamed(installation);
-    return this._frame.show(new Sharing(this._visit, { frame: this._frame, renamed, left: () => this._gone() }));
+    return this._frame.show(new Sharing(visit, { frame: this._frame, renamed, left: () => this._gone() }));
   }
 
   _renamed(installation) {

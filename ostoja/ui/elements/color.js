@@ -1,53 +1,55 @@
-// The colour of a light, and its own white.
+// The colour of a light, and its own white. The wheel is there once it is asked for.
 
 import { t } from "../texts/texts.js";
-import { freshId, make, wish, write } from "./dom.js";
+import { make, write } from "./dom.js";
 import "./level.js";
-
-function hex({ red = 0, green = 0, blue = 0 } = {}) {
-  return `#${[red, green, blue].map((shade) => shade.toString(16).padStart(2, "0")).join("")}`;
-}
+import "./wheel.js";
 
 function percent(white) {
   return Math.round((white * 100) / 255);
 }
 
-function shades(written) {
-  const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(written.slice(at, at + 2), 16));
-  return { red, green, blue };
+function css({ red = 0, green = 0, blue = 0 }) {
+  return `rgb(${red} ${green} ${blue})`;
 }
 
 class Color extends HTMLElement {
   /** Draw for this trait; call it once, before show(). */
   prepare(trait) {
-    const id = freshId("color");
     this.classList.add("stack");
-    this._label = make("label", { for: id });
-    this._input = make("input", { type: "color", id, onchange: () => this._choose() });
-    this.append(make("div", { class: "color" }, this._input, this._label));
+    this._words = make("span");
+    this._swatch = make("span", { class: "color__swatch", "aria-hidden": "true" });
+    this._details = make("details", { class: "color", ontoggle: () => this._open() }, make("summary", {}, this._swatch, this._words));
+    this.append(this._details);
     if (trait.white) this._white = this.appendChild(make("ostoja-level"));
   }
 
-  show({ value, asked, enabled }) {
+  /** `value` is the trait's value or undefined, `asked` the command on its way or null. */
+  show(shown) {
+    this._shown = shown;
+    const { value, asked, enabled } = shown;
     const awaited = asked?.c === "color" ? asked : null;
-    this._value = awaited ?? value ?? {};
-    write(this._label, t(awaited ? "color.asked" : value ? "color.color" : "color.unknown"));
-    this._input.disabled = !enabled;
-    if (document.activeElement !== this._input) this._input.value = hex(this._value);
+    const is = value ?? null;
+    this._value = awaited ?? is ?? {};
+    write(this._words, t(awaited ? "color.asked" : is ? "color.color" : "color.unknown"));
+    this._swatch.style.backgroundColor = is ? css(is) : "";
+    this._wheel?.show({ value: is, asked: awaited, enabled, command: (shades) => this._wished({ ...shades, white: this._value.white ?? 0 }) });
     this._white?.show({
       label: t("color.white"),
-      value: Number.isFinite(value?.white) ? percent(value.white) : null,
+      value: Number.isFinite(is?.white) ? percent(is.white) : null,
       asked: awaited ? percent(awaited.white) : null,
       enabled,
-      command: (white) => this._wished({ ...shades(this._input.value), white: Math.round((white * 255) / 100) }),
+      command: (white) => this._wished({ ...this._value, white: Math.round((white * 255) / 100) }),
     });
   }
 
-  _choose() {
-    wish(this, this._wished({ ...shades(this._input.value), white: this._value.white ?? 0 }));
+  _open() {
+    if (this._wheel || !this._details.open) return;
+    this._wheel = this._details.appendChild(make("ostoja-wheel"));
+    if (this._shown) this.show(this._shown);
   }
 
-  _wished({ red, green, blue, white }) {
+  _wished({ red = 0, green = 0, blue = 0, white }) {
     return { c: "color", red, green, blue, white };
   }
 }

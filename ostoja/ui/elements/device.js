@@ -4,6 +4,7 @@ import { failureWords } from "../home/words.js";
 import { ago, moment, t } from "../texts/texts.js";
 import { freshId, make, mark, write } from "./dom.js";
 import { written } from "./readout.js";
+import { symbol } from "./symbol.js";
 import "./alarm.js";
 import "./color.js";
 import "./cover.js";
@@ -24,8 +25,14 @@ const CONTROLS = {
   button: "ostoja-press",
   alarm: "ostoja-alarm",
 };
+// What shows more of a scale than its number.
+const SCALES = { color_temperature: "warmth" };
 const OLD_MS = 60 * 60 * 1000;
 const UNDER_WAY = new Set(["asked", "sent", "moving"]);
+
+function controlled({ traits, writable = true }) {
+  return writable ? traits.filter(({ name }) => CONTROLS[name]) : [];
+}
 
 function levelOf(trait, value, asked) {
   const kinds = {
@@ -58,30 +65,33 @@ function levelOf(trait, value, asked) {
 class DeviceCard extends HTMLElement {
   /** Draw for this device; call it again when its description changes. */
   prepare(device) {
-    const drawn = JSON.stringify([device.traits, device.writable ?? true]);
-    if (this._drawn !== drawn) this._draw(device);
+    const traits = controlled(device);
+    const drawn = JSON.stringify(traits);
+    if (this._drawn !== drawn) this._draw(traits);
     this._drawn = drawn;
+    if (this.device?.kind !== device.kind) this._symbol.replaceChildren(symbol(device.kind));
     this.device = device;
     write(this._name, device.name);
     mark(this, "data-kind", device.kind);
     mark(this, "data-device", device.id);
   }
 
-  _draw(device) {
+  _draw(traits) {
     const id = freshId("device");
-    this._name = make("h3", { class: "device__name", id });
+    this._name = make("h3", { class: "device__name", id }, this.device?.name);
+    this._symbol = make("span", { class: "device__symbol" }, this.device && symbol(this.device.kind));
     this._shows = make("p", { class: "device__shows" });
     this._news = make("p", { class: "device__news" });
-    this._controls = (device.writable ?? true) ? device.traits.filter((trait) => CONTROLS[trait.name]).map((trait) => this._control(trait)) : [];
-    const head = make("div", { class: "device__head" }, this._name, this._shows);
+    this._controls = traits.map((trait) => this._control(trait));
+    const head = make("div", { class: "device__head" }, this._symbol, this._name, this._shows);
     this.replaceChildren(head, ...this._controls.map(({ element }) => element), this._news);
-    mark(this, "data-reads", this._controls.length === 0 ? "true" : null);
+    mark(this, "data-reads", traits.length === 0 ? "true" : null);
     mark(this, "role", "group");
     mark(this, "aria-labelledby", id);
   }
 
   _control(trait) {
-    const element = make(CONTROLS[trait.name]);
+    const element = make(CONTROLS[trait.name], { "data-scale": SCALES[trait.name] });
     element.prepare?.(trait);
     return { trait, element };
   }
@@ -110,6 +120,7 @@ class DeviceCard extends HTMLElement {
     if (!available) return t("device.unavailable");
     if (!state) return "";
     if (!reachable) return t("device.as_of", { when: moment(at) });
+    if (this.device.kind === "sensor" && this._controls.length === 0) return t("device.read", { when: ago(now - at) });
     return now - at > OLD_MS ? t("device.changed", { when: ago(now - at) }) : "";
   }
 }

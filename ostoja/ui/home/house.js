@@ -5,6 +5,9 @@ const RESEND_MS = 8_000;
 const SHOWN_MS = 6_000;
 // A cover that says nothing for so long stands still, wherever it was to go.
 const STILL_MS = 4_000;
+// So many pages of the home are asked for at once, from this form of the messages on: over a long way each question costs.
+const PAGES = 8;
+const SENDS_MORE = 2;
 const ASTRAY_MS = 2 * 60 * 1000;
 // What must not be done twice is not asked for twice; a PIN is said once and kept nowhere.
 const SECRET = new Set(["arm", "disarm"]);
@@ -117,7 +120,14 @@ export class House extends EventTarget {
     this.fresh = false;
     this.online = message.home_online;
     this.since = message.home_since;
-    return { m: "more" };
+    // A gateway of an older form sends a page a question.
+    this._pages = (message.version ?? 1) < SENDS_MORE ? 1 : PAGES;
+    return this._more();
+  }
+
+  _more(after) {
+    this._awaited = this._pages;
+    return { m: "more", ...(after && { after }), ...(this._pages > 1 && { pages: this._pages }) };
   }
 
   _page(message) {
@@ -127,7 +137,8 @@ export class House extends EventTarget {
       this._seen.add(device.id);
     }
     for (const state of message.states ?? []) this.states.set(state.device, state);
-    if (message.next) return { m: "more", after: message.next };
+    this._awaited -= 1;
+    if (message.next) return this._awaited > 0 ? null : this._more(message.next);
     this._wholeSnapshot();
     return null;
   }

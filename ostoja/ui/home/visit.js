@@ -89,9 +89,11 @@ export class Visit extends EventTarget {
     return this.link?.reason ?? null;
   }
 
-  /** Ask a device to do something. */
+  /** Ask a device to do something; the id of the command. */
   command(device, what) {
-    this.link.say(this.house.ask(device, what));
+    const message = this.house.ask(device, what);
+    this.link.say(message);
+    return message.id;
   }
 
   /** Ask the gateway itself something; resolves with its answer. */

@@ -2,30 +2,52 @@
 
 import { t } from "../texts/texts.js";
 import { freshId, make, mark, say, write } from "../elements/dom.js";
+import { ordered } from "../elements/ordered.js";
 import { callWords, failureWords } from "../home/words.js";
 import { moved } from "../home/liking.js";
-import { grouped } from "./grouping.js";
-import "../elements/device.js";
+import { Together } from "../home/together.js";
+import { feel } from "../home/touch.js";
+import { Blocks } from "./blocks.js";
+import { Deeds, Progress } from "./deeds.js";
+import { grouped, inhabited } from "./grouping.js";
+import { RoomList } from "./roomlist.js";
 import "../elements/placing.js";
 
 const AGE_MS = 30_000;
+// What a whole room can be asked for is counted anew so often at most, however busy the home is.
+const TALLY_MS = 250;
+const TYPED_MS = 150;
 
 /** Draws a visit's house and keeps it true; remove() lets go of everything. */
 export class Rooms {
   constructor(visit) {
     this._visit = visit;
-    this._cards = new Map();
+    this._blocks = new Blocks(visit, (item, group, device) => this._dress(item, group, device));
+    this._together = new Together(visit);
     this._sections = new Map();
     this._isPlacing = false;
+    this._room = history.state?.room ?? null;
+    this._typed = "";
+    this._build();
+    this._listen();
+    this._ageing = setInterval(() => this._blocks.show(null), AGE_MS);
+    this._draw();
+  }
+
+  _build() {
     this._empty = make("p", { class: "quiet", role: "status" }, t("rooms.loading"));
     this._rooms = make("div", { class: "stack" });
+    this._list = new RoomList((room) => this._choose(room));
+    this._deeds = new Deeds(this._together, t("rooms.whole"));
+    this._progress = new Progress(this._together);
+    const id = freshId("find");
+    this._find = make("input", { id, type: "search", placeholder: t("rooms.find"), autocomplete: "off", oninput: () => this._type() });
+    this._search = make("div", { class: "field rooms__find", role: "search" }, make("label", { for: id, class: "visually-hidden" }, t("rooms.find")), this._find);
     this._toggle = make("button", { type: "button", class: "button", hidden: true, onclick: () => this._place(!this._isPlacing) });
     this._hint = make("p", { class: "quiet small", hidden: true }, t("place.hint"));
-    const tools = make("div", { class: "rooms__tools" }, this._toggle, this._hint);
-    this.element = make("div", { class: "page" }, this._empty, tools, this._rooms);
-    this._listen();
-    this._ageing = setInterval(() => this._show(null), AGE_MS);
-    this._draw();
+    const tools = make("div", { class: "rooms__tools" }, this._search, this._deeds.element, this._toggle, this._hint);
+    const shown = make("div", { class: "rooms__shown" }, tools, this._progress.element, this._empty, this._rooms);
+    this.element = make("div", { class: "page rooms" }, this._list.element, shown);
   }
 
   _listen() {
@@ -36,6 +58,8 @@ export class Rooms {
       [liking, "change", () => this._draw()],
       [liking, "failed", ({ detail }) => say(t("place.failed", { reason: callWords(detail) }))],
       [this._visit, "standing", () => this._show(null)],
+      [this._together, "change", () => this._tally()],
+      [window, "popstate", ({ state }) => this._turn(state?.room ?? null)],
     ];
     for (const [source, name, ear] of this._ears) source.addEventListener(name, ear);
     this.element.addEventListener("wish", (event) => this._wish(event));
@@ -44,7 +68,10 @@ export class Rooms {
 
   remove() {
     clearInterval(this._ageing);
+    for (const timer of [this._tallying, this._typing]) clearTimeout(timer);
     for (const [source, name, ear] of this._ears) source.removeEventListener(name, ear);
+    for (const part of [this._blocks, this._list]) part.remove();
+    this._together.stop();
     this.element.remove();
   }
 
@@ -54,12 +81,41 @@ export class Rooms {
   }
 
   _tell(command) {
+    if (this._together.isBusy) return;
     const name = this._visit.house.devices.get(command.device)?.name ?? "";
     if (command.step === "moving") say(t("said.moving", { name }));
     if (command.step === "confirmed") say(t("said.confirmed", { name }));
     if (command.step === "refused" || command.step === "timed_out") {
       if (command.reason !== "superseded") say(t("said.failed", { name, reason: failureWords(command) }));
     }
+    feel(command);
+  }
+
+  // Back and forth in the browser go through the rooms that were chosen; no address tells which.
+  _choose(room) {
+    if (room === this._room) return;
+    history.pushState({ room }, "");
+    this._turn(room);
+  }
+
+  _turn(room) {
+    this._room = room;
+    this._find.value = this._typed = "";
+    this._draw();
+    scrollTo(0, 0);
+    say(this._visit.house.rooms.get(room)?.name ?? t("rooms.whole"));
+  }
+
+  _type() {
+    clearTimeout(this._typing);
+    this._typing = setTimeout(() => this._look(), TYPED_MS);
+  }
+
+  _look() {
+    this._typed = this._find.value;
+    this._draw();
+    const found = new Set(this._groups.flatMap(({ devices }) => devices.map(({ id }) => id))).size;
+    if (this._typed.trim()) say(t("rooms.found", { count: found }));
   }
 
   _place(isPlacing) {
@@ -80,7 +136,7 @@ export class Rooms {
   _move(group, id, by) {
     const { liking } = this._visit;
     const isRoom = id === group.key;
-    const ids = isRoom ? this._groups.filter((one) => one.movable).map(({ key }) => key) : group.devices.map((device) => device.id);
+    const ids = isRoom ? group.siblings : group.devices.map((device) => device.id);
     const now = moved(ids, id, by);
     if (now === ids) return;
     if (!isRoom && group.isFavorites) liking.orderFavorites(now);
@@ -92,48 +148,52 @@ export class Rooms {
   _draw() {
     const { house, liking } = this._visit;
     const focused = document.activeElement;
-    this._groups = grouped(house, liking, { everything: this._isPlacing });
-    this._drawn = new Set();
-    const sections = this._groups.map((group) => this._section(group));
-    if (!sameChildren(this._rooms, sections)) this._rooms.replaceChildren(...sections);
+    if (house.complete && !house.rooms.has(this._room)) this._room = null;
+    // What is looked for is looked for everywhere.
+    const room = this._typed.trim() ? null : this._room;
+    this._groups = grouped(house, liking, { everything: this._isPlacing, room, typed: this._typed });
+    const lists = this._blocks.draw(this._groups, this._width());
+    const sections = this._groups.map((group) => this._section(group, lists.get(group.key)));
+    ordered(this._rooms, sections);
     this._sections = new Map(sections.map((section) => [section.dataset.room, section]));
-    for (const key of this._cards.keys()) if (!this._drawn.has(key)) this._cards.delete(key);
+    this._list.show(inhabited(house, liking), room);
+    this._search.hidden = house.devices.size === 0;
     this._toggle.hidden = house.devices.size === 0 || !liking.isKept;
     write(this._toggle, t(this._isPlacing ? "place.done" : "place.start"));
     mark(this._toggle, "aria-pressed", this._isPlacing ? "true" : "false");
     // A thing that moves is taken out and put in again, which would leave a keyboard nowhere.
     if (focused?.isConnected && focused !== document.activeElement) focused.focus();
     this._show(null);
+    this._count();
   }
 
-  _section(group) {
+  // What there is for a row of cards, in rem; not yet in the page, it is the window's.
+  _width() {
+    return (this._rooms.clientWidth || innerWidth) / parseFloat(getComputedStyle(document.documentElement).fontSize);
+  }
+
+  _section(group, lists) {
     const section = this._sections.get(group.key) ?? this._newSection(group);
-    const [head, list] = section.children;
+    const [head] = section.children;
     write(head.firstElementChild, group.name);
+    write(head.children[1], group.path.join(" › "));
     this._placing(head, group.movable ? { name: group.name, deeds: ["earlier", "later"], place: group.place } : null);
-    const items = group.devices.map((device, place) => this._item(group, device, { first: place === 0, last: place === group.devices.length - 1 }));
-    if (!sameChildren(list, items)) list.replaceChildren(...items);
+    ordered(section, [head, ...lists]);
     return section;
   }
 
   _newSection(group) {
     const id = freshId("room");
-    const head = make("div", { class: "room__head" }, make("h2", { id }));
-    return make("section", { class: "room", "data-room": group.key, "aria-labelledby": id }, head, make("ul", { class: "room__devices" }));
+    const deeds = new Deeds(this._together, group.name);
+    const head = make("div", { class: "room__head" }, make("h2", { id }), make("p", { class: "quiet small" }), deeds.element);
+    const section = make("section", { class: "room", "data-room": group.key, "aria-labelledby": id }, head);
+    section.deeds = deeds;
+    return section;
   }
 
-  _item(group, device, place) {
-    const key = `${group.key} ${device.id}`;
-    let item = this._cards.get(key);
-    if (!item) {
-      item = make("li", { "data-device": device.id }, make("ostoja-device"));
-      this._cards.set(key, item);
-    }
-    this._drawn.add(key);
-    item.firstElementChild.prepare(device);
-    mark(item, "data-hidden", this._visit.liking.isHidden(device.id) ? "true" : null);
-    this._placing(item, { name: device.name, id: device.id, place, deeds: group.isFavorites ? ["favorite", "earlier", "later"] : undefined });
-    return item;
+  _dress(item, { devices, isFavorites }, device) {
+    const place = { first: device === devices[0], last: device === devices.at(-1) };
+    this._placing(item, { name: device.name, id: device.id, place, deeds: isFavorites ? ["favorite", "earlier", "later"] : undefined });
   }
 
   // The buttons for placing are there only while somebody places.
@@ -153,20 +213,29 @@ export class Rooms {
 
   _show(devices) {
     const { house, standing } = this._visit;
-    const reachable = standing === "live" && house.online && house.fresh;
-    this._empty.hidden = house.devices.size > 0;
+    this._empty.hidden = this._groups.length > 0;
     const away = standing === "lost" || standing === "waiting";
-    write(this._empty, t(house.complete ? "rooms.none" : away ? "rooms.later" : "rooms.loading"));
-    const now = Date.now();
-    for (const item of this._cards.values()) {
-      const id = item.dataset.device;
-      if (devices !== null && !devices.has(id)) continue;
-      const state = house.states.get(id);
-      item.firstElementChild.show({ state, command: house.commandTo(id), reachable, at: house.here(state?.at), now });
-    }
+    const none = house.devices.size > 0 ? "rooms.found_none" : "rooms.none";
+    write(this._empty, t(house.complete ? none : away ? "rooms.later" : "rooms.loading"));
+    this._blocks.show(devices);
+    this._tally();
   }
-}
 
-function sameChildren(parent, children) {
-  return parent.children.length === children.length && children.every((child, at) => parent.children[at] === child);
+  _tally() {
+    this._tallying ??= setTimeout(() => this._count(), TALLY_MS);
+  }
+
+  _count() {
+    clearTimeout(this._tallying);
+    this._tallying = null;
+    const { house, liking, standing } = this._visit;
+    const enabled = standing === "live" && house.online && house.fresh;
+    for (const group of this._groups) {
+      const { deeds } = this._sections.get(group.key);
+      if (group.isFavorites || this._isPlacing) deeds.element.hidden = true;
+      else deeds.show(group.devices, house.states, enabled);
+    }
+    const all = this._groups.length > 1 && !this._isPlacing && !this._typed ? [...house.devices.values()].filter(({ id }) => !liking.isHidden(id)) : [];
+    this._deeds.show(this._room === null ? all : this._groups.flatMap(({ devices }) => devices), house.states, enabled);
+  }
 }

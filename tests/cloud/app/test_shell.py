@@ -9,18 +9,12 @@ from tests.cloud.cast import browser
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def shell(settings: Settings, tmp_path: Path) -> None:
-    settings.UI_FOLDER = tmp_path
-    (tmp_path / "app").mkdir()
-    (tmp_path / "app" / "index.html").write_text("<!doctype html><title>Ostoja</title>")
-    (tmp_path / "app" / "sw.js").write_text("self.skipWaiting();")
-
-
-def test_the_app_is_served_to_everybody_as_it_is(shell: None) -> None:
+def test_the_app_is_served_to_everybody_with_the_names_of_its_modules() -> None:
     answer = browser().get("/app/")
 
-    assert answer.content == b"<!doctype html><title>Ostoja</title>"
+    head, _, body = answer.content.decode().partition("</head>")
+    assert '<link rel="modulepreload" href="/static/app/main.js">' in head
+    assert "modulepreload" not in body
     assert answer.headers["Cache-Control"] == "no-cache"
     assert "connect-src 'self' ws://localhost:8001" in answer.headers["Content-Security-Policy"]
     assert not answer.cookies
