@@ -1,45 +1,17 @@
 """Controls and notices in a page: what they say, what they ask for, and what they leave to the person."""
 
-from typing import Any
-
 import pytest
 from playwright.sync_api import Page, expect
+
+from tests.ui.elements import draw, shown_page, wishes
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
 def page(page: Page, modules_address: str) -> Page:
-    page.route("**/static/**", lambda route: route.abort())
-    page.goto(f"{modules_address}/app/index.html")
-    page.evaluate(
-        """async (base) => {
-          const { speak } = await import(`${base}/texts/texts.js`);
-          await speak("en");
-          window.wishes = [];
-          addEventListener("wish", ({ detail }) => window.wishes.push(detail));
-        }""",
-        modules_address,
-    )
+    shown_page(page, modules_address)
     return page
-
-
-def draw(page: Page, address: str, name: str, trait: dict[str, Any], shown: dict[str, Any]) -> None:
-    page.evaluate(
-        """async ([base, name, trait, shown]) => {
-          await import(`${base}/elements/${name}.js`);
-          const element = document.createElement(`ostoja-${name}`);
-          document.getElementById("app").replaceChildren(element);
-          element.prepare?.(trait);
-          element.show(shown);
-        }""",
-        [address, name, trait, shown],
-    )
-
-
-def wishes(page: Page) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = page.evaluate("() => window.wishes")
-    return found
 
 
 def test_an_alarm_is_armed_by_a_press_and_never_by_the_enter_key(page: Page, modules_address: str) -> None:
