@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
 
 from tests.stories.town import PASSWORD, Town
 
@@ -57,3 +57,15 @@ def claim(page: Page, code: str, name: str) -> None:
     page.locator("main form input").nth(0).fill(code)
     page.locator("main form input").nth(1).fill(name)
     page.locator("main form button[type=submit]").click()
+
+
+def choose_room(page: Page, room: str) -> None:
+    """Choose this room of the list beside the devices."""
+    page.get_by_role("navigation", name="Rooms").get_by_role("button", name=room, exact=True).click()
+
+
+def show_whole(page: Page) -> None:
+    """Show the whole home on a desk, whatever was looked for before."""
+    page.set_viewport_size(ViewportSize(width=1280, height=900))
+    page.get_by_role("searchbox").fill("")
+    choose_room(page, "Whole home")

@@ -123,6 +123,8 @@ class Town:
     # The policy that is published, and the adapters of it that are on.
     policy: str = "default"
     adapters: str = ""
+    # What `ostoja simulate` is told of the home besides: a flat when nothing.
+    furnished: tuple[str, ...] = ()
     secret: str = field(default_factory=lambda: secrets.token_urlsafe(40))
     relay_token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
 
@@ -143,7 +145,7 @@ class Town:
         at = f"127.0.0.1:{self.home_port}"
         latency = ["--latency", str(self.latency), "--seed", "1"]
         self.cloud = self._place("cloud", "--listen", f"127.0.0.1:{self.port}")
-        self.home = self._place("simulate", "--listen", at, "--control", "--no-inhabitant", *latency)
+        self.home = self._place("simulate", "--listen", at, "--control", "--no-inhabitant", *latency, *self.furnished)
         self.relay = self._relay(self.relay_port or self.road_port)
         self.gateway = self._place("gateway", "--var", str(self.gateway_var), "--cloud", self.origin, "--mserv", at)
 
