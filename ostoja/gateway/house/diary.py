@@ -50,6 +50,8 @@ class Diary:
 
     def states_changed(self, states: Sequence[State]) -> None:
         """Gather what is new in these."""
+        # Of a household that has just come the first news count, and those before it do not.
+        self._is_void()
         now = self._clock()
         for state in states:
             for value in state.values:

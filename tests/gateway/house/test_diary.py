@@ -6,12 +6,12 @@ import pytest
 from ostoja.gateway.house.diary import BATCH, MOST_WAITING, Diary
 from ostoja.gateway.store.database import Database
 from ostoja.gateway.store.history import keep_for
-from ostoja.gateway.store.papers import drop_papers
+from ostoja.gateway.store.papers import Papers, drop_papers, take_papers
 from ostoja.protocol.traits import OnOff, State
 from tests.gateway.log_listener import listening
 from tests.gateway.moving_clock import MovingClock
 from tests.gateway.store.failing import unwritable, writable
-from tests.gateway.store.household import claim
+from tests.gateway.store.household import INSTALLATION, claim
 
 
 @pytest.fixture
@@ -89,6 +89,17 @@ def test_what_was_gathered_before_all_was_made_void_is_not_written_afterwards(
     diary.write(clock.now, at_once=True)
 
     assert [device for device, *_ in rows(database)] == ["m-2"]
+
+
+def test_what_is_shown_to_a_household_that_has_just_come_is_written(database: Database, clock: MovingClock) -> None:
+    diary = Diary(database, clock)
+    diary.states_changed([shows(1)])
+    take_papers(database, Papers("token", "ws://road", INSTALLATION, "ala", 0, 4_000_000_000), clock.now, clock.now)
+
+    diary.states_changed([shows(1), shows(2)])
+    diary.write(clock.now, at_once=True)
+
+    assert [device for device, _, _ in rows(database)] == ["m-1", "m-2"]
 
 
 def test_a_disk_that_takes_nothing_is_said_once_and_the_house_goes_on(
