@@ -36,6 +36,8 @@ class StaticFiles(WhiteNoiseMiddleware):  # type: ignore[misc]  # the library ha
         del response.headers["Content-Type"]
         for name, value in found.headers:
             response.headers[name] = value
+        # The mark says the same to the byte, and an app is a hundred files.
+        del response.headers["Last-Modified"]
         if response.headers.get("Content-Type", "").startswith(WORDS):
             squeeze(request, response)
         return response

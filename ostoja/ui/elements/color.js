@@ -1,9 +1,8 @@
-// The colour of a light, and its own white. The wheel is there once it is asked for.
+// The colour of a light, and its own white. The wheel is fetched once it is asked for.
 
 import { t } from "../texts/texts.js";
-import { make, write } from "./dom.js";
+import { make, say, write } from "./dom.js";
 import "./level.js";
-import "./wheel.js";
 
 function percent(white) {
   return Math.round((white * 100) / 255);
@@ -43,8 +42,15 @@ class Color extends HTMLElement {
     });
   }
 
-  _open() {
+  async _open() {
     if (this._wheel || !this._details.open) return;
+    try {
+      await import("./wheel.js");
+    } catch {
+      this._details.open = false;
+      return say(t("call.no_connection"));
+    }
+    if (this._wheel) return;
     this._wheel = this._details.appendChild(make("ostoja-wheel"));
     if (this._shown) this.show(this._shown);
   }
