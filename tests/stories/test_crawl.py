@@ -50,3 +50,5 @@ def test_no_page_asks_a_third_party_or_keeps_more_than_is_necessary(town: Town, 
         assert seen >= {*BEGINNINGS, "/privacy/for/household/en/", "/accounts/password/reset/"}
         assert hosts == {urlsplit(town.origin).netloc}
         assert {cookie["name"] for cookie in context.cookies()} <= {"ostoja_session", "ostoja_csrf", "ostoja_choice"}
+        assert page.evaluate("() => indexedDB.databases()") == []
+        assert page.evaluate("() => [localStorage.length, sessionStorage.length]") == [0, 0]

@@ -209,3 +209,28 @@ def test_instants_are_told_by_this_browsers_clock_and_clear_differences_are_know
 
     assert house.get(f"here({2_000_000_000_000 + ahead_ms})") == 2_000_000_000_000
     assert house.get("astray") == astray_ms
+
+
+def test_what_was_known_once_is_shown_until_the_home_itself_says_what_is(house: House) -> None:
+    known = {"rooms": [], "devices": [LAMP, {**BLIND, "id": "gone"}], "states": [state("lamp", on=True)], "offset": 7}
+    house.page.evaluate("(known) => window.house.recall(known)", known)
+    assert house.get("isKnown") is True
+    assert house.get("fresh") is False
+    assert house.get("here(10)") == 3
+
+    house.hear(WELCOME)
+    house.hear({"m": "page", "devices": [LAMP], "states": [state("lamp", on=False)]})
+
+    assert house.get("devices.size") == 1
+    assert house.get("states.get('lamp').values[0].on") is False
+    house.page.evaluate("(known) => window.house.recall(known)", known)
+    assert house.get("devices.size") == 1
+    assert house.get("known()")["devices"] == [LAMP]
+
+
+def test_what_was_known_once_can_be_forgotten(house: House) -> None:
+    known = {"rooms": [], "devices": [LAMP], "states": [], "offset": 0}
+    house.page.evaluate("(known) => { window.house.recall(known); window.house.recall(null); }", known)
+
+    assert house.get("isKnown") is False
+    assert house.get("devices.size") == 0

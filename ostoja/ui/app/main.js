@@ -3,6 +3,7 @@
 import { t, speak } from "../texts/texts.js";
 import { make } from "../elements/dom.js";
 import * as api from "../home/api.js";
+import * as memory from "../home/memory.js";
 import { forgetWayIn, onWayIn, wayIn } from "../home/fragment.js";
 import { Visit } from "../home/visit.js";
 import { callWords } from "../home/words.js";
@@ -30,23 +31,49 @@ class App {
     this._way = wayIn();
     await speak(...navigator.languages);
     this._me = await this._reached();
-    if (this._me === null) return location.assign(SIGN_IN + (WAITING[this._way?.kind] ?? ""));
+    if (this._me === null) return this._signIn(WAITING[this._way?.kind]);
     await speak(this._me.person.language, ...navigator.languages);
     this._frame = new Frame(this._root, { go: (view) => this._go(view), pick: (id) => this._pick(id) });
     onWayIn(() => this._beginAnew());
     return this._enter();
   }
 
-  // Who is signed in, as soon as the server answers; null when nobody is.
+  // Who is signed in, as soon as the server answers, or as this browser remembers; null when nobody is.
   async _reached() {
     for (;;) {
       try {
         return await this._whoAmI();
       } catch (problem) {
         if (problem.word === "signed_out") return null;
+        const remembered = this._way ? null : await this._remembered();
+        if (remembered) return remembered;
         await this._unreached();
       }
     }
+  }
+
+  async _remembered() {
+    await memory.expire().catch(() => {});
+    const me = await memory.me().catch(() => null);
+    this._isRemembered = me !== null;
+    return me;
+  }
+
+  // The server answers again: what it says counts.
+  async _refresh() {
+    this._isRemembered = false;
+    try {
+      this._me = await this._whoAmI();
+    } catch (problem) {
+      this._isRemembered = true;
+      if (problem.word === "signed_out") this._signIn();
+    }
+  }
+
+  // Whatever ended the sign-in, this browser remembers no home after it.
+  async _signIn(waiting = "") {
+    await memory.forget().catch(() => {});
+    location.assign(SIGN_IN + waiting);
   }
 
   _unreached() {
@@ -65,18 +92,24 @@ class App {
   async _beginAnew() {
     this._leaveVisit();
     this._way = wayIn();
-    this._me = await api.me();
+    this._me = await this._here();
     await this._enter();
   }
 
   async _whoAmI() {
     try {
-      return await api.me();
+      return await this._here();
     } catch (problem) {
       if (problem.word !== "signed_out" || this._way?.kind !== "demo") throw problem;
       await api.demoSignIn(this._way.token);
-      return api.me();
+      return this._here();
     }
+  }
+
+  async _here() {
+    const me = await api.me();
+    await memory.settle(me).catch(() => {});
+    return me;
   }
 
   async _enter() {
@@ -106,7 +139,7 @@ class App {
     this._name(t("join.title"), null);
     this._frame.tabs(null);
     const done = async (installation) => {
-      this._me = await api.me();
+      this._me = await this._here();
       await this._open(installation, way.code);
     };
     this._frame.show(joinView({ invitation, token: way.token, done, leave: () => this._giveUp() }));
@@ -163,12 +196,16 @@ class App {
 
   async _stands(installation, { standing, reason }, spare, typed) {
     this._frame.tell(this._visit);
-    if (standing === "live") forgetWayIn();
+    if (standing === "live") {
+      forgetWayIn();
+      if (this._isRemembered) this._refresh();
+    }
     if (standing !== "ended") return;
     if (reason === "unknown_app" && spare !== null) return this._open(installation, spare, true);
     forgetWayIn();
     this._way = null;
-    if (reason === "signed_out") return location.assign(SIGN_IN);
+    if (reason === "signed_out") return this._signIn();
+    if (reason === "unknown_app" || reason === "not_found") await memory.forgetHome(installation).catch(() => {});
     if (CODE_MENDS.has(reason)) return this._askForCode(installation, reason, typed);
     if (reason === "not_found") return this._gone();
     return this._frame.show(endedView({ reason, again: () => location.reload() }));
@@ -179,9 +216,9 @@ class App {
     const { name } = this._visit.installation;
     this._leaveVisit();
     try {
-      this._me = await api.me();
+      this._me = await this._here();
     } catch {
-      return location.assign(SIGN_IN);
+      return this._signIn();
     }
     const [next] = this._me.installations;
     if (next) await this._open(next);
@@ -200,7 +237,7 @@ class App {
     this._name(t("claim.title"), "");
     this._frame.tabs(null);
     const done = async (installation, typed) => {
-      this._me = await api.me();
+      this._me = await this._here();
       await this._open(installation, typed, true);
     };
     this._frame.show(claimView({ done, code }));
@@ -218,7 +255,7 @@ class App {
     if (module === null) return this._frame.warn(t("call.no_connection"));
     const { Sharing } = module;
     const renamed = (installation) => this._renamed(installation);
-    return this._frame.show(new Sharing(visit, { frame: this._frame, renamed, left: () => this._gone() }));
+    return this._frame.show(new Sharing(visit, { me: this._me, frame: this._frame, renamed, left: () => this._gone() }));
   }
 
   _renamed(installation) {

@@ -42,9 +42,33 @@ export class House extends EventTarget {
     this.since = 0;
     this.complete = false;
     this.fresh = false;
+    this._isRecalled = false;
     this._seen = null;
     this._clockOffset = 0;
     this._beat = null;
+  }
+
+  /** Whether there is a home to show, true now or at some time. */
+  get isKnown() {
+    return this.complete || this._isRecalled;
+  }
+
+  /** What is known of the home, for recall(). */
+  known() {
+    const [rooms, devices, states] = [this.rooms, this.devices, this.states].map((map) => [...map.values()]);
+    return { rooms, devices, states, offset: this._clockOffset };
+  }
+
+  /** Show what was known once, or null for nothing; what the home itself has said since counts more. */
+  recall(known) {
+    if (this.complete) return;
+    const { rooms, devices, states, offset } = known ?? { rooms: [], devices: [], states: [], offset: 0 };
+    this.rooms = new Map(rooms.map((room) => [room.id, room]));
+    this.devices = new Map(devices.map((device) => [device.id, device]));
+    this.states = new Map(states.map((state) => [state.device, state]));
+    this._clockOffset = offset;
+    this._isRecalled = known !== null;
+    this._changed(null);
   }
 
   /** An instant of the home's clock by the clock of this browser. */

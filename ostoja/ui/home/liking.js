@@ -31,6 +31,11 @@ export class Liking extends EventTarget {
     this._wishes = 0;
   }
 
+  /** The arrangement, for take(); null while the home has said none. */
+  known() {
+    return this.isKept ? this._is : null;
+  }
+
   /** The favourites, in their order. */
   get favorites() {
     return this._is.favorites;

@@ -8,6 +8,7 @@ import { Session } from "../road/session.js";
 import * as api from "./api.js";
 import { House } from "./house.js";
 import { Liking } from "./liking.js";
+import { Remembering } from "./remembering.js";
 
 const ANSWER_MS = 8_000;
 // From this form of the messages on, homes keep how each person likes to see them.
@@ -43,6 +44,7 @@ export class Visit extends EventTarget {
     this.app = null;
     this._ended = false;
     this._asked = new Map();
+    this.remembering = new Remembering(this);
   }
 
   /** Whether this browser has keys that the gateway has admitted. */
@@ -76,6 +78,7 @@ export class Visit extends EventTarget {
   /** End the visit. */
   end() {
     this._ended = true;
+    this.remembering.end();
     this.link?.stop();
   }
 

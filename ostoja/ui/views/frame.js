@@ -56,7 +56,7 @@ export class Frame {
   /** Say what the link and the home of this visit say of themselves; nothing while no home is open. */
   tell(visit) {
     const { standing = null, reason, house } = visit ?? {};
-    this._standing.show(house ? { standing, reason, online: house.online, since: house.here(house.since), known: house.complete } : { standing });
+    this._standing.show(house ? { standing, reason, online: house.online, since: house.here(house.since), known: house.isKnown } : { standing });
   }
 
   /** Name the page, and choose the home of this id in the list of them; "" is the adding of one, null is none. */

@@ -7,11 +7,13 @@ import { linkFor } from "../home/fragment.js";
 import { callWords } from "../home/words.js";
 import { field, form } from "./form.js";
 import { Keeping } from "./keeping.js";
+import { Mine } from "./mine.js";
 
 /** Draws sharing and settings of a visit's installation. */
 export class Sharing {
-  constructor(visit, { frame, renamed, left }) {
+  constructor(visit, { me, frame, renamed, left }) {
     this._visit = visit;
+    this._me = me;
     this._left = left;
     this._renamed = renamed;
     this._frame = frame;
@@ -44,6 +46,7 @@ export class Sharing {
       this._card("sharing.people", this._people, this._open, make("div", { class: "row" }, ...invite)),
       this._card("sharing.apps", make("p", { class: "quiet small" }, t("sharing.apps_hint")), this._clock, this._apps, make("div", { class: "row" }, button("sharing.add_app", () => this._admit()))),
       this._made,
+      new Mine(this._visit, this._me, this._frame).element,
       ...this._keeping.cards,
       this._strangers(),
       this._isOwner ? this._renaming() : null,

@@ -1,0 +1,133 @@
+// What this browser remembers of a person's homes, once they have said that it is theirs: sealed under a key that nobody
+// can take out of it, for a week without the home at most, and gone with the key.
+
+import { inStore, removed } from "../road/database.js";
+
+const PLACE = { database: "ostoja.mine", store: "kept" };
+const KEY = "key";
+const ME = "me";
+const DAY_MS = 24 * 60 * 60 * 1000;
+const CIPHER = "AES-GCM";
+const IV_BYTES = 12;
+
+/** For how long the home is remembered after it was last heard of. */
+export const LONGEST_MS = 7 * DAY_MS;
+
+const [words, letters] = [new TextEncoder(), new TextDecoder()];
+
+function nameOf({ id, member }) {
+  return `home ${id} ${member}`;
+}
+
+// A clock that was set back must not make a memory last.
+function isOver({ at }) {
+  const age = Date.now() - at;
+  return age > LONGEST_MS || age < -DAY_MS;
+}
+
+// Of who never asked for it not even an empty database is made.
+async function inMemory(mode, work) {
+  const databases = await indexedDB.databases();
+  return databases.some(({ name }) => name === PLACE.database) ? inStore(PLACE, mode, work) : undefined;
+}
+
+function record(name) {
+  return inMemory("readonly", (store, asked) => asked(store.get(name)));
+}
+
+function drop(name) {
+  return inMemory("readwrite", (store, asked) => asked(store.delete(name)));
+}
+
+/** Whether the person said that this browser is theirs. */
+export async function isMine() {
+  return (await record(KEY)) !== undefined;
+}
+
+/** Remember from now on, for this person. */
+export async function begin({ person, installations, last }) {
+  const key = await crypto.subtle.generateKey({ name: CIPHER, length: 256 }, false, ["encrypt", "decrypt"]);
+  const holder = { key, id: crypto.randomUUID(), person: person.id };
+  await inStore(PLACE, "readwrite", async (store, asked) => {
+    await asked(store.clear());
+    await asked(store.put(holder, KEY));
+  });
+  await keepMe({ person, installations, last });
+}
+
+/** Forget everything, and remember nothing from now on. */
+export async function forget() {
+  await inMemory("readwrite", (store, asked) => asked(store.clear()));
+  await removed(PLACE);
+}
+
+/** Forget this home. */
+export function forgetHome(installation) {
+  return drop(nameOf(installation));
+}
+
+// What was forgotten while this was being sealed stays forgotten: the key has to be there still.
+async function write(name, value) {
+  const holder = await record(KEY);
+  if (holder === undefined) return;
+  const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
+  const data = await crypto.subtle.encrypt({ name: CIPHER, iv, additionalData: words.encode(name) }, holder.key, words.encode(JSON.stringify(value)));
+  await inMemory("readwrite", async (store, asked) => {
+    if ((await asked(store.get(KEY)))?.id === holder.id) await asked(store.put({ iv, data, at: Date.now() }, name));
+  });
+}
+
+// What cannot be opened any more is of no use to anybody.
+async function read(name) {
+  const [holder, kept] = [await record(KEY), await record(name)];
+  if (holder === undefined || kept === undefined || isOver(kept)) return null;
+  const { iv, data, at } = kept;
+  try {
+    const opened = await crypto.subtle.decrypt({ name: CIPHER, iv, additionalData: words.encode(name) }, holder.key, data);
+    return { value: JSON.parse(letters.decode(opened)), at };
+  } catch {
+    await drop(name);
+    return null;
+  }
+}
+
+function keepMe({ person, installations, last }) {
+  return write(ME, { person: { language: person.language }, installations, last });
+}
+
+/** The person and their homes as far as the app needs them without the server: {person: {language}, installations, last}, or null. */
+export async function me() {
+  return (await read(ME))?.value ?? null;
+}
+
+/** Keep what is known of this home. */
+export function keepHome(installation, known) {
+  return write(nameOf(installation), known);
+}
+
+/** What is remembered of this home: {value, at: when it was last heard of}, or null. */
+export function home(installation) {
+  return read(nameOf(installation));
+}
+
+/** The server has said who is here: what is another's is forgotten, and so are homes that this person no longer has. */
+export async function settle(here) {
+  const holder = await record(KEY);
+  if (holder === undefined) return;
+  if (holder.person !== here.person.id) return forget();
+  const theirs = new Set([KEY, ME, ...here.installations.map(nameOf)]);
+  const names = await inMemory("readonly", (store, asked) => asked(store.getAllKeys()));
+  for (const name of names) if (!theirs.has(name)) await drop(name);
+  return keepMe(here);
+}
+
+/** Forget what is too old; with nothing left, the key as well. */
+export async function expire() {
+  const left = await inMemory("readwrite", async (store, asked) => {
+    const [names, kept] = [await asked(store.getAllKeys()), await asked(store.getAll())];
+    const old = names.filter((name, place) => name !== KEY && isOver(kept[place]));
+    for (const name of old) await asked(store.delete(name));
+    return names.length - old.length;
+  });
+  if (left <= 1) await forget();
+}

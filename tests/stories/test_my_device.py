@@ -1,0 +1,164 @@
+"""The last known state of the home without a network, only in a browser that its person calls theirs."""
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.stories.pages import SLOW_MS, claim, is_live, is_on, lamp, sign_in, someone
+from tests.stories.town import Town
+
+pytestmark = pytest.mark.browser
+MINE = "This is my device"
+
+
+def kept(page: Page) -> list[str]:
+    """The databases of the browser that a home is remembered in."""
+    names: list[dict[str, Any]] = page.evaluate("() => indexedDB.databases()")
+    return [one["name"] for one in names if one["name"] == "ostoja.mine"]
+
+
+def remembered(page: Page) -> set[str]:
+    """What is remembered: "key", "me", "home"."""
+    names: list[str] = page.evaluate(
+        """async () => {
+          const asked = (request) => new Promise((done) => (request.onsuccess = () => done(request.result)));
+          const database = await asked(indexedDB.open("ostoja.mine"));
+          const names = await asked(database.transaction("kept").objectStore("kept").getAllKeys());
+          database.close();
+          return names;
+        }"""
+    )
+    return {name.split()[0] for name in names}
+
+
+def access(page: Page) -> None:
+    page.get_by_role("button", name="Access", exact=True).click()
+    expect(page.get_by_label(MINE)).to_be_enabled()
+
+
+def say_mine(page: Page, *, mine: bool) -> None:
+    access(page)
+    page.get_by_label(MINE).set_checked(mine)
+    expect(page.locator("#said")).to_contain_text("remembers the home" if mine else "has forgotten the home")
+    expect(page.get_by_label(MINE)).to_be_focused()
+    page.get_by_role("button", name="Home", exact=True).click()
+
+
+def reload_without_network(context: BrowserContext, page: Page) -> None:
+    page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+    context.set_offline(True)
+    page.reload()
+
+
+@pytest.fixture(scope="module")
+def visited(town: Town, chromium: Browser) -> Any:
+    with someone(chromium) as context:
+        page = context.new_page()
+        sign_in(page, town, town.add_person("Ala"))
+        claim(page, town.claim_code(), "Flat")
+        is_live(page)
+        yield context, page
+
+
+def test_without_the_word_nothing_is_remembered(visited: tuple[BrowserContext, Page]) -> None:
+    context, page = visited
+    access(page)
+    expect(page.get_by_label(MINE)).not_to_be_checked()
+    assert kept(page) == []
+
+    reload_without_network(context, page)
+
+    expect(page.get_by_role("alert")).to_contain_text("The server does not answer")
+    expect(page.locator("ostoja-device")).to_have_count(0)
+    context.set_offline(False)
+    page.reload()
+    is_live(page)
+
+
+def test_with_it_the_last_state_is_there_and_not_taken_for_the_present(visited: tuple[BrowserContext, Page]) -> None:
+    context, page = visited
+    before = lamp(page).get_attribute("aria-checked") == "true"
+    lamp(page).click()
+    is_on(lamp(page), on=not before)
+    say_mine(page, mine=True)
+    assert kept(page) == ["ostoja.mine"]
+
+    reload_without_network(context, page)
+
+    is_on(lamp(page), on=not before)
+    expect(lamp(page)).to_have_attribute("aria-disabled", "true")
+    expect(page.locator("ostoja-standing")).to_contain_text("You see the last known state.")
+    expect(page.locator("ostoja-device .device__news").first).to_contain_text("State as of")
+    context.set_offline(False)
+    is_live(page)
+    expect(lamp(page)).not_to_have_attribute("aria-disabled", "true")
+    lamp(page).click()
+    is_on(lamp(page), on=before)
+
+
+def test_with_the_gateway_away_a_reload_shows_it_too(town: Town, visited: tuple[BrowserContext, Page]) -> None:
+    _, page = visited
+    town.gateway.kill()
+    page.reload()
+
+    expect(lamp(page)).to_have_attribute("aria-disabled", "true", timeout=SLOW_MS)
+    expect(page.locator("ostoja-standing")).to_contain_text("The gateway in the home is not connected")
+    town.gateway.start()
+    town.gateway.line("ROAD UP")
+    is_live(page)
+    expect(lamp(page)).not_to_have_attribute("aria-disabled", "true")
+
+
+def test_who_takes_the_word_back_leaves_nothing(visited: tuple[BrowserContext, Page]) -> None:
+    _, page = visited
+    expect(lamp(page)).to_be_visible()
+    say_mine(page, mine=False)
+
+    assert kept(page) == []
+
+
+def test_a_browser_that_is_let_in_no_longer_forgets_the_home(
+    town: Town, chromium: Browser, visited: tuple[BrowserContext, Page]
+) -> None:
+    _, page = visited
+    say_mine(page, mine=True)
+    assert "home" in remembered(page)
+    page.get_by_role("button", name="Access", exact=True).click()
+    page.get_by_role("button", name="Add a browser").click()
+    link = page.locator(".code").first.inner_text()
+    with someone(chromium) as context:
+        other = context.new_page()
+        other.on("dialog", lambda dialog: dialog.accept())
+        sign_in(other, town, "ala@example.com")
+        other.goto(link)
+        other.reload()
+        is_live(other)
+        other.get_by_role("button", name="Access", exact=True).click()
+        other.get_by_role("button", name=re.compile("^Remove: ")).first.click()
+
+        expect(page.get_by_role("heading", name="Let this browser in: Flat")).to_be_visible(timeout=SLOW_MS)
+        assert "home" not in remembered(page)
+        other.get_by_role("button", name="Add a browser").click()
+        code = other.locator(".code").last.inner_text()
+    page.locator("main form input").first.fill(code)
+    page.keyboard.press("Enter")
+    is_live(page)
+
+
+def test_a_sign_out_in_another_tab_leaves_nothing_and_the_open_one_writes_nothing_more(
+    town: Town, visited: tuple[BrowserContext, Page]
+) -> None:
+    context, page = visited
+    assert kept(page) == ["ostoja.mine"]
+    other = context.new_page()
+    other.goto(f"{town.origin}/accounts/logout/")
+    other.locator("main form button[type=submit]").click()
+    expect(other.get_by_role("link", name="Sign out")).to_have_count(0)
+    other.wait_for_function("async () => !(await indexedDB.databases()).some(({ name }) => name === 'ostoja.mine')")
+
+    page.evaluate("() => document.dispatchEvent(new Event('visibilitychange'))")
+    page.reload()
+    page.wait_for_url("**/accounts/login/**")
+    assert kept(other) == []
