@@ -4,7 +4,7 @@ The reserved login ``admin`` may everything. A standard account subscribes to it
 which shows it that namespace and the echo of its own commands; it publishes under its own ``control`` namespace.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 ADMIN = "admin"
 ADMIN_USER_ID = -1
@@ -31,6 +31,11 @@ class Account:
     def holds(self, object_id: int) -> bool:
         """Whether the object is within its grant."""
         return self.is_admin or object_id not in self.hidden_from_it
+
+    def granted(self, object_id: int, *, held: bool) -> "Account":
+        """The account with the object within its grant, or outside of it."""
+        hidden = self.hidden_from_it - {object_id} if held else self.hidden_from_it | {object_id}
+        return replace(self, hidden_from_it=hidden)
 
 
 def control_topics(name: str) -> str:

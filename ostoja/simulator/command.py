@@ -16,6 +16,7 @@ from ostoja.simulator.control import answered, lines_of
 from ostoja.simulator.errors import SimulatorError
 from ostoja.simulator.home.growing import grown
 from ostoja.simulator.home.reading import flat, read_home, shipped
+from ostoja.simulator.mserv.manner import Firmware, Manner
 from ostoja.simulator.simulation import BROKERS, STANDARD, Simulation
 
 PASSWORD_VARIABLE = "OSTOJA_MSERV_PASSWORD"  # noqa: S105 - the name of a variable
@@ -34,7 +35,8 @@ class Wishes:
     inhabitant: bool
     control: bool
     password: str | None
-    objects: int | None = None
+    objects: int | None
+    manner: Manner
 
 
 def loopback(_: click.Context, __: click.Parameter, text: str) -> tuple[str, int]:
@@ -104,6 +106,20 @@ def loopback(_: click.Context, __: click.Parameter, text: str) -> tuple[str, int
     show_envvar=True,
     help=f"The password of the account '{STANDARD}'; a random one is made and printed when not given.",
 )
+@click.option(
+    "--firmware",
+    type=click.Choice([one.value for one in Firmware]),
+    default=Firmware.CURRENT.value,
+    show_default=True,
+    help="The M-SERV's program: 'current' has device_details, the lists of automations, and commands on ha/api.",
+)
+@click.option(
+    "--messy/--tidy",
+    default=True,
+    show_default=True,
+    help="Tables as in the field, with numbers that are text and text that is null, or tidy ones.",
+)
+@click.option("--retained-replies", is_flag=True, help="Let the tables stand retained on the broker.")
 @click.option("--control", is_flag=True, help="Take commands on standard input, and answer each with a line.")
 @click.option("--verbose", is_flag=True, help="Log the wire too.")
 def simulate(  # noqa: PLR0913 - one parameter an option
@@ -116,13 +132,17 @@ def simulate(  # noqa: PLR0913 - one parameter an option
     *,
     inhabitant: bool,
     password: str | None,
+    firmware: str,
+    messy: bool,
+    retained_replies: bool,
     control: bool,
     verbose: bool,
 ) -> None:
     """An M-SERV with a furnished home behind it, over real MQTT, on this machine."""
     home = home and shipped().get(str(home), home)
+    manner = Manner(Firmware(firmware), is_tidy=not messy, keeps_replies=retained_replies)
     wishes = Wishes(
-        *listen, home, seed, timedelta(milliseconds=latency), broker, inhabitant, control, password, objects
+        *listen, home, seed, timedelta(milliseconds=latency), broker, inhabitant, control, password, objects, manner
     )
 
     async def main(stop: StopRequest) -> None:
@@ -149,6 +169,7 @@ async def live(wishes: Wishes, stop: StopRequest) -> None:
         port=wishes.port,
         password=wishes.password,
         inhabitant=wishes.inhabitant,
+        manner=wishes.manner,
     )
     async with simulation:
         announce(simulation, wishes)

@@ -145,6 +145,13 @@ class House:
                 self._perform(f"set/{id}/{words}", now)
         self._note(now)
 
+    def perform(self, actions: tuple[str, ...], now: float) -> None:
+        """Do these, as an automation does."""
+        self.live(now)
+        for action in actions:
+            self._perform(action, now)
+        self._note(now)
+
     def block(self, mac: int, channels: int, bit: int, *, on: bool, now: float) -> None:
         """Block or free a direction of the covers of a module.
 

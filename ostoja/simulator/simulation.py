@@ -10,22 +10,23 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import msgspec
-
 from ostoja.ending import end, heed_cancellation
 from ostoja.simulator.access import ADMIN, ADMIN_USER_ID, Account
 from ostoja.simulator.brokers.embedded import EmbeddedBroker
 from ostoja.simulator.brokers.mosquitto import MosquittoBroker
 from ostoja.simulator.brokers.port import Broker
 from ostoja.simulator.clock import Clock, WallClock
+from ostoja.simulator.designer import Designer
 from ostoja.simulator.errors import HomeError, UnknownObjectError
-from ostoja.simulator.home.furnishing import Home, Thing
+from ostoja.simulator.home.furnishing import Home
 from ostoja.simulator.home.reading import flat, read_home
 from ostoja.simulator.house import furnish
 from ostoja.simulator.inhabitant import Inhabitant
 from ostoja.simulator.mserv.faults import Faults
+from ostoja.simulator.mserv.health import Health
+from ostoja.simulator.mserv.manner import Manner
 from ostoja.simulator.mserv.server import MServ
-from ostoja.simulator.mserv.telling import Pace
+from ostoja.simulator.mserv.telling import Pace, Telling
 from ostoja.simulator.things.thing import State
 
 log = logging.getLogger(__name__)
@@ -44,7 +45,7 @@ class Simulation:
     """An M-SERV with a furnished home behind it; runs from entering to leaving.
 
     ``home`` is a file or a home; ``broker`` a name of ``BROKERS``; ``latency`` is the time from a deed to its push on
-    the account tree; ``seed`` makes its chances repeatable; port 0 takes any free one.
+    the account tree; ``seed`` makes its chances repeatable; port 0 takes any free one; ``manner`` is how it speaks.
 
     Raises: HomeError when the home cannot be used; on entering, the errors of starting a broker.
     """
@@ -61,6 +62,7 @@ class Simulation:
         port: int = 0,
         password: str | None = None,
         inhabitant: bool = False,
+        manner: Manner | None = None,
     ) -> None:
         file = home if isinstance(home, Path) else flat()
         self._home = home if isinstance(home, Home) else read_home(file)
@@ -71,7 +73,11 @@ class Simulation:
         except ValueError as error:
             raise HomeError(file, "objects", str(error)) from error
         self.accounts = accounts(self._home, password or secrets.token_urlsafe(9))
-        self._mserv = MServ(self._home, self._house, self.accounts, Pace(latency.total_seconds()))
+        telling = Telling(self._home, self._house, self.accounts, Pace(latency.total_seconds()), manner)
+        # A chance of its own, so that the rest of the home lives as it would without modules.
+        modules = random.Random(f"{seed} modules")  # noqa: S311 - the same
+        self._mserv = MServ(telling, Health(self._home.modules, modules, self._clock.now()))
+        self.designer = Designer(self._home, self._mserv, self._clock, self._stir)
         self._broker = BROKERS[broker](self.accounts, host, port)
         self._inhabitant = Inhabitant(self._home, chance, self._clock.now()) if inhabitant else None
         self._wake = asyncio.Event()
@@ -141,28 +147,6 @@ class Simulation:
         self._stir()
         return self._house.pieces[object_id].state
 
-    async def remove(self, object_id: int) -> None:
-        """Take the object out of its rooms in the Designer and save: it leaves the catalogue.
-
-        Raises: UnknownObjectError when the home has no such object.
-        """
-        self._save(object_id, rooms=())
-
-    async def restore(self, object_id: int) -> None:
-        """Put the object back into the rooms where the home's file has it, and save.
-
-        Raises: UnknownObjectError when the home has no such object.
-        """
-        rooms = next((row.rooms for row in self._home.objects if row.id == object_id), ())
-        self._save(object_id, rooms=rooms)
-
-    async def rename(self, object_id: int, name: str | None) -> None:
-        """Give the object another name in the Designer, or none, and save.
-
-        Raises: UnknownObjectError when the home has no such object.
-        """
-        self._save(object_id, name=name)
-
     async def stop_broker(self) -> None:
         """Stop the broker; the home lives on unheard."""
         if self._is_up:
@@ -191,14 +175,6 @@ class Simulation:
     def _hear(self, topic: str, payload: bytes) -> None:
         log.debug("< %s", nameless(topic))
         self._mserv.hear(topic, payload, self._clock.now())
-        self._stir()
-
-    def _save(self, object_id: int, **changes: object) -> None:
-        if object_id not in self._house.pieces:
-            raise UnknownObjectError(object_id)
-        home = self._mserv.home
-        rows = tuple(_changed(row, changes) if row.id == object_id else row for row in home.objects)
-        self._mserv.save(msgspec.structs.replace(home, objects=rows), self._clock.now())
         self._stir()
 
     async def _said_what_stands(self, living: asyncio.Task[None]) -> None:
@@ -250,7 +226,3 @@ def accounts(home: Home, password: str) -> tuple[Account, Account]:
 def nameless(topic: str) -> str:
     """The topic without the account, which no log shows."""
     return "/".join(topic.split("/")[3:])
-
-
-def _changed(row: Thing, changes: dict[str, object]) -> Thing:
-    return msgspec.structs.replace(row, **changes)

@@ -146,7 +146,7 @@ class HomeWay:
         await app.hear(Deliveries)
         simulation = self.town.simulation
         assert isinstance(simulation, Decorated)
-        await simulation.rename(LAMP, f"{self.household.device.value} II")
+        simulation.designer.rename(LAMP, f"{self.household.device.value} II")
         await app.hear(Devices)
         simulation.name_rooms(self.household.room.value)
         await app.hear(Rooms)

@@ -60,7 +60,7 @@ async def test_while_another_writes_lamps_are_switched_wishes_refused_and_nothin
             await app.say(Admit("1"))
             refused = await app.hear(Refused)
             switched = await app.ask(lamp(app), Turn(on=True))
-            await town.simulation.rename(10, "Lampka")
+            town.simulation.designer.rename(10, "Lampka")
             await renamed(app, "Lampka")
 
         assert (refused.reason, switched.step) == (Reason.STORE_FAILED, Step.CONFIRMED)
@@ -73,7 +73,7 @@ async def test_a_store_that_takes_no_writing_costs_no_light_and_no_key(town: Tow
     with listening("ostoja.gateway.house.archive") as listener:
         async with claimed(town) as app:
             unwritable(stores[0])
-            await town.simulation.rename(10, "Lampka")
+            town.simulation.designer.rename(10, "Lampka")
             await renamed(app, "Lampka")
             async with town.app(key=app.key, pinned=app.pinned) as again:
                 await again.open()

@@ -17,6 +17,7 @@ from ostoja.serving import StopRequest
 from ostoja.simulator.command import PASSWORD_VARIABLE, Wishes, live, obey, simulate
 from ostoja.simulator.errors import PortTakenError
 from ostoja.simulator.home.reading import read_home, shipped
+from ostoja.simulator.mserv.manner import Manner
 from ostoja.simulator.simulation import Simulation
 from tests.simulator.ears import Ear
 
@@ -143,6 +144,8 @@ def wishes(**changes: Any) -> Wishes:
         inhabitant=False,
         control=False,
         password="dane",
+        objects=None,
+        manner=Manner(),
     )
     return replace(usual, **changes)
 

@@ -102,13 +102,13 @@ async def test_a_wall_switch_is_heard_by_both_accounts_each_in_its_way(simulate:
 async def test_a_designer_save_is_pushed_unasked(simulate: Simulate, broker: str) -> None:
     async with simulate(broker=broker) as simulation, ostoja(simulation) as ear:
         await ear.subscribe(OWN)
-        await simulation.remove(10)
+        simulation.designer.remove(10)
         removed = {int(row["id"]) for row in await ear.table("devices")}
         await ear.until("ampio/fromDB/ostoja/md5/devices")
         await ear.table("params_devices")
-        await simulation.rename(11, "Nowe gniazdko")
+        simulation.designer.rename(11, "Nowe gniazdko")
         renamed = {int(row["id"]): row["opis_menu"] for row in await ear.table("devices")}
-        await simulation.restore(10)
+        simulation.designer.restore(10)
         restored = {int(row["id"]): row["opis_menu"] for row in await ear.table("devices")}
 
     assert 10 not in removed
@@ -170,7 +170,7 @@ async def test_objects_that_are_not_there_are_said_so(simulate: Simulate) -> Non
         with pytest.raises(UnknownObjectError, match="no object 99"):
             simulation.state_of(99)
         with pytest.raises(UnknownObjectError):
-            await simulation.remove(99)
+            simulation.designer.remove(99)
         with pytest.raises(UnknownObjectError):
             await simulation.press(10)
 

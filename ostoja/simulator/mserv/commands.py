@@ -25,13 +25,20 @@ class Scene:
 
 
 @dataclass(frozen=True)
+class Condition:
+    """Do at once what the server does by itself otherwise."""
+
+    id: int
+
+
+@dataclass(frozen=True)
 class Event:
     """Raise an event on the bus."""
 
     number: int
 
 
-Command = Set | Scene | Event
+Command = Set | Scene | Condition | Event
 
 
 def read_command(payload: bytes) -> Command | None:
@@ -45,12 +52,18 @@ def read_command(payload: bytes) -> Command | None:
     match text.split("/"):
         case ["", "api", "set", id, verb, *words] if is_id(id) and verb:
             return Set(int(id), verb, tuple(words))
-        case ["", "api", "run" | "off" | "undo" as verb, "scene", id] if is_id(id):
-            return Scene(verb, int(id))
+        case ["", "api", "run" | "off" | "undo" as verb, "scene" | "condition" as what, id] if is_id(id):
+            return _run(verb, what, int(id))
         case ["", "api", "setEvent", number] if (event := read_event(number)) is not None:
             return Event(event)
         case _:
             return None
+
+
+def _run(verb: str, what: str, id: int) -> Scene | Condition | None:
+    if what == "scene":
+        return Scene(verb, id)
+    return Condition(id) if verb == "run" else None
 
 
 def is_id(text: str) -> bool:

@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass, field
 
-from ostoja.simulator.mserv.tables import Rows
+from ostoja.simulator.mserv.tables import DETAILS, SETTINGS, TABLES, Rows
 
+# The replies that can be lost, late or broken.
+KEYWORDS = frozenset(
+    (*TABLES, DETAILS, "states", "info", "conditions/1", "conditions/2", *(f"config/{one}" for one in SETTINGS))
+)
 ALWAYS = 1_000_000_000
 
 
@@ -40,6 +44,10 @@ class Faults:
     def deafen(self, object_id: int) -> None:
         """Let the object ignore every command, as one whose module lost its supply."""
         self._deaf.add(object_id)
+
+    def jump(self, seconds: float) -> None:
+        """Let the stamps of all states jump by so much."""
+        self.stamp_jump_s = seconds
 
     def heal(self) -> None:
         """Take all faults away."""

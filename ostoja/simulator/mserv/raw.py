@@ -1,9 +1,11 @@
 """The raw tree, which only the administrator sees: one retained value per channel, and frames for the bus."""
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ostoja.simulator.house import Piece
+from ostoja.simulator.mserv.health import frame
 from ostoja.simulator.things.covers import BLOCKS_CLOSING, BLOCKS_OPENING
 from ostoja.simulator.things.leaves import ARMED, COLLECTOR_CLASS, OUTPUT_CLASS, OUTPUT_PART, SERVER_MAC, Leaf
 from ostoja.simulator.things.thing import State
@@ -24,6 +26,10 @@ PLAIN = {
     "bit32": "au32",
 }
 BINARY = {"flaga": "f", "wej": "i", "przekaznik": "o", "satel_wej": "bi", "satel_wyj": "bo"}
+WHITE = "ledww"
+# A frame has the power and the coldness of three channels: the first three, or the next.
+WHITE_FRAMES = (0x62, 0x63)
+WHITES_A_FRAME = 3
 LOCK_WAYS = {0x0A: BLOCKS_OPENING, 0x09: BLOCKS_CLOSING}
 FUNCTION_CLASSES = {0x30: OUTPUT_CLASS, 0x32: COLLECTOR_CLASS}
 
@@ -69,6 +75,20 @@ def raw_value(piece: Piece, state: State) -> tuple[str, str] | None:
         case _:
             return None
     return cell
+
+
+def white_frames(pieces: Iterable[Piece]) -> list[tuple[str, bytes]]:
+    """Topic and payload of the frames that tell of these objects' warm and cold white, by module."""
+    known: dict[tuple[int, int], list[int]] = {}
+    for piece in pieces:
+        if piece.row.type != WHITE or piece.leaf is None or piece.state is None:
+            continue
+        block, place = divmod(piece.leaf.channel, WHITES_A_FRAME)
+        if block < len(WHITE_FRAMES):
+            said = known.setdefault((piece.leaf.mac, WHITE_FRAMES[block]), [0] * 2 * WHITES_A_FRAME)
+            coldness, power = divmod(int(str(piece.state["state"])), 256)
+            said[2 * place : 2 * place + 2] = [power, coldness]
+    return [frame(mac, kind, tuple(said)) for (mac, kind), said in known.items()]
 
 
 def channel_topic(mac: int, prefix: str, leaf: Leaf) -> str:

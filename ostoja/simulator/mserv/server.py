@@ -4,11 +4,12 @@ import logging
 
 from ostoja.simulator.access import Account
 from ostoja.simulator.home.furnishing import Home
-from ostoja.simulator.house import House, objects_of
-from ostoja.simulator.mserv import commands, raw, tables
+from ostoja.simulator.house import objects_of
+from ostoja.simulator.mserv import commands, raw, records, tables
 from ostoja.simulator.mserv.faults import Faults
+from ostoja.simulator.mserv.health import Health
 from ostoja.simulator.mserv.outbox import Outbox
-from ostoja.simulator.mserv.telling import Pace, Telling
+from ostoja.simulator.mserv.telling import Telling
 from ostoja.simulator.things.leaves import Leaf
 
 log = logging.getLogger(__name__)
@@ -20,9 +21,10 @@ class MServ:
     Units: all moments are seconds since 1970.
     """
 
-    def __init__(self, home: Home, house: House, accounts: tuple[Account, ...], pace: Pace) -> None:
-        self._house = house
-        self._telling = Telling(home, house, accounts, pace)
+    def __init__(self, telling: Telling, health: Health) -> None:
+        self._telling = telling
+        self._house = telling.house
+        self._health = health
 
     @property
     def outbox(self) -> Outbox:
@@ -42,7 +44,7 @@ class MServ:
     @property
     def next_at(self) -> float:
         """When there will be something to do or to say."""
-        return min(self._house.next_at, self.outbox.next_at)
+        return min(self._house.next_at, self._health.next_at, self.outbox.next_at)
 
     def start(self, port: int, now: float) -> None:
         """Begin anew behind a broker on this port: say what stands retained."""
@@ -50,11 +52,15 @@ class MServ:
         self._house.changes()
         self._telling.port = port
         self._telling.start(now)
+        for topic, payload in self._health.frames():
+            self._telling.frame(topic, payload, now)
 
     def live(self, now: float) -> None:
         """Let the house live up to this moment and tell what changed."""
         self._house.live(now)
         self._telling.changes(now)
+        for topic, payload in self._health.news(now):
+            self._telling.frame(topic, payload, now)
 
     def hear(self, topic: str, payload: bytes, now: float) -> None:
         """Take a message that the broker let through."""
@@ -62,6 +68,10 @@ class MServ:
         match topic.split("/"):
             case ["ampio", "control", name, *surface] if name in self._telling.accounts:
                 self._hear_account(self._telling.accounts[name], surface, payload, now)
+            case ["device_api", "to", "list"]:
+                self._telling.administrator("device_api/from/list", records.device_list(self.home), now)
+            case ["ampio", "to", "can", "dev", "list"]:
+                self._telling.administrator("ampio/from/can/dev/list", records.bus_list(self.home), now)
             case ["ampio", "to", "event"]:
                 self._raise_event(raw.read_event(payload.decode("ascii", "replace")), now)
             case ["ampio", "to", mac, "raw" | "rawf"]:
@@ -77,6 +87,13 @@ class MServ:
         """
         self._house.press(object_id, now)
         self._telling.changes(now)
+
+    def grant(self, object_id: int, *, held: bool, now: float) -> None:
+        """Let the standard accounts see the object, or no longer, and tell everybody as after a save."""
+        for account in self._telling.accounts.values():
+            if not account.is_admin:
+                self._telling.accounts[account.name] = account.granted(object_id, held=held)
+        self._telling.saved(now)
 
     def save(self, home: Home, now: float) -> None:
         """Take a changed home from the Designer, with the same objects, and tell everybody."""
@@ -97,14 +114,23 @@ class MServ:
                 self._hear_config(account, payload.decode("ascii", "replace"), now)
             case ["api"]:
                 self._hear_command(account, payload, now)
+            case ["ha", "api"] if self._telling.manner.is_current:
+                self._hear_command(account, payload, now)
+            case ["get_conditions", "1" | "2" as kind] if self._telling.manner.is_current:
+                self._hear_conditions(account, int(kind), now)
             case _:
                 log.debug("! a request that is not answered")
 
     def _hear_data(self, account: Account, keyword: str, now: float) -> None:
         if keyword in ("devices", "refresh"):
             self._raise_event(raw.REFRESH_EVENT, now)
-        if keyword in tables.TABLES and (at := self._telling.reply_at(keyword, now)) is not None:
+        known = (*tables.TABLES, tables.DETAILS) if self._telling.manner.is_current else tables.TABLES
+        if keyword in known and (at := self._telling.reply_at(keyword, now)) is not None:
             self._telling.table(account, keyword, at)
+
+    def _hear_conditions(self, account: Account, kind: int, now: float) -> None:
+        if (at := self._telling.reply_at(f"conditions/{kind}", now)) is not None:
+            self._telling.conditions(account, kind, at)
 
     def _hear_config(self, account: Account, keyword: str, now: float) -> None:
         if keyword in tables.SETTINGS and (at := self._telling.reply_at(f"config/{keyword}", now)) is not None:
@@ -117,6 +143,8 @@ class MServ:
                     log.debug("! a command that is passed over in silence")
             case commands.Scene(verb, scene_id):
                 self._scene(account, verb, scene_id, now)
+            case commands.Condition(id):
+                self._run_condition(account, id, now)
             case commands.Event(number):
                 self._raise_event(number, now)
             case None:
@@ -137,6 +165,11 @@ class MServ:
             return
         deed = {"run": self._house.run_scene, "off": self._house.end_scene, "undo": self._house.undo_scene}[verb]
         deed(scene, now)
+
+    def _run_condition(self, account: Account, id: int, now: float) -> None:
+        condition = next((one for one in self.home.conditions if one.id == id), None)
+        if condition is not None and tables.may_run(condition, account):
+            self._house.perform(condition.actions, now)
 
     def _hear_frame(self, mac: str, payload: bytes, now: float) -> None:
         try:

@@ -1,12 +1,12 @@
 """The tables of the M-SERV, as messy as the real ones: numbers that are text, text that is null.
 
-The mess is the same every time: it follows from the ids.
+The mess is the same every time: it follows from the ids. A tidy M-SERV, which no home has, writes the same without it.
 """
 
 from typing import Any
 
 from ostoja.simulator.access import Account
-from ostoja.simulator.home.furnishing import Home, Scene
+from ostoja.simulator.home.furnishing import Condition, Home, Scene
 from ostoja.simulator.home.furnishing import Thing as Row
 from ostoja.simulator.house import objects_of
 from ostoja.simulator.things.leaves import SERVER_MAC, leaf_of
@@ -146,6 +146,21 @@ def locations(home: Home) -> Rows:
     return [{"id": room.id, "opis_menu": room.name} for room in home.rooms if room.parent is not None]
 
 
+def conditions(home: Home, account: Account, kind: int) -> Rows:
+    """``conditions``: what the server does by itself, irrigation (1) or automations (2), as far as the grant goes."""
+    return [
+        {"id": condition.id, "name": condition.name, "type": condition.kind}
+        for condition in home.conditions
+        if condition.kind == kind and may_run(condition, account)
+    ]
+
+
+def may_run(condition: Condition, account: Account) -> bool:
+    """Whether the account holds everything that this touches."""
+    return all(account.holds(int(action.split("/")[1])) for action in condition.actions)
+
+
+DETAILS = "device_details"
 TABLES = ("devices", "params_devices", "groups", "group_devices", "scenes", "resources", "icons", "logging")
 SETTINGS = ("devices", "locations", "objects", "devicesDetails")
 
@@ -153,7 +168,7 @@ SETTINGS = ("devices", "locations", "objects", "devicesDetails")
 def table(home: Home, account: Account, keyword: str) -> Rows:
     """The rows of a table of ``data``; some are always empty here."""
     match keyword:
-        case "devices":
+        case "devices" | "device_details":
             return objects(home, account)
         case "params_devices":
             return params(home)
@@ -178,3 +193,19 @@ def settings_table(home: Home, keyword: str) -> Rows:
             return [_object(row) | {"params": _bits(row), "czas": 0, "url": row.unit} for row in home.objects]
         case _:
             return [_object(row) for row in home.objects]
+
+
+TEXT_COLUMNS = frozenset(
+    ("leafId", "opis_menu", "opis_rozwiniety", "type", "format", "url", "prawa", "ikona", "powiazane", "min", "max")
+)
+
+
+def tidied(rows: Rows) -> Rows:
+    """The rows with numbers that are numbers, and text that is text."""
+    return [{column: _tidy(column, value) for column, value in row.items()} for row in rows]
+
+
+def _tidy(column: str, value: Any) -> Any:
+    if column in TEXT_COLUMNS:
+        return "" if value is None else str(value).strip()
+    return int(value) if isinstance(value, str) and value.removeprefix("-").isdecimal() else value

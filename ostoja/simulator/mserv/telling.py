@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from ostoja.simulator.access import Account
 from ostoja.simulator.home.furnishing import Home
-from ostoja.simulator.house import Change, House
+from ostoja.simulator.house import Change, House, Piece
 from ostoja.simulator.mserv import raw, tables, wire
 from ostoja.simulator.mserv.faults import Faults
+from ostoja.simulator.mserv.manner import Manner
 from ostoja.simulator.mserv.outbox import Outbox, Publication
 from ostoja.simulator.things.leaves import SERVER_MAC
 from ostoja.simulator.things.thing import State
@@ -49,13 +50,16 @@ class Telling:
     Units: all moments are seconds since 1970.
     """
 
-    def __init__(self, home: Home, house: House, accounts: tuple[Account, ...], pace: Pace) -> None:
+    def __init__(
+        self, home: Home, house: House, accounts: tuple[Account, ...], pace: Pace, manner: Manner | None = None
+    ) -> None:
         self.home = home
         self.house = house
         self.accounts = {account.name: account for account in accounts}
         self.faults = Faults()
         self.outbox = Outbox()
         self.port = 0
+        self.manner = manner or Manner()
         self._pace = pace
         self._digests: dict[tuple[str, str], bytes] = {}
 
@@ -66,6 +70,8 @@ class Telling:
         for piece in self.house.pieces.values():
             if piece.state is not None and (cell := raw.raw_value(piece, piece.state)):
                 self.outbox.put(now, Publication(cell[0], cell[1].encode(), retain=True))
+        for topic, payload in raw.white_frames(self.house.pieces.values()):
+            self.outbox.put(now, Publication(topic, payload, retain=True))
         for account in self.accounts.values():
             self.info(account, now)
         self.digests(now)
@@ -98,7 +104,7 @@ class Telling:
 
     def info(self, account: Account, at: float) -> None:
         """Say what the server is; it stands retained."""
-        payload = wire.server_info(self.home.server, account, self.port)
+        payload = wire.server_info(self.home.server, account, self.port, takes_ha=self.manner.is_current)
         self.outbox.put(at, Publication(f"ampio/fromDB/{account.name}/data/info", payload, retain=True))
 
     def states(self, account: Account, at: float) -> None:
@@ -112,21 +118,39 @@ class Telling:
 
     def table(self, account: Account, keyword: str, at: float) -> None:
         """Say a table of ``data``."""
-        self._reply(account, "data", keyword, tables.table(self.home, account, keyword), at)
+        self._reply(account, "data", keyword, self._table(account, keyword), at)
+
+    def conditions(self, account: Account, kind: int, at: float) -> None:
+        """Say what the server does by itself, of this kind."""
+        self._reply(account, "conditions", str(kind), tables.conditions(self.home, account, kind), at)
+
+    def frame(self, topic: str, payload: bytes, at: float) -> None:
+        """Say what a module says of itself; the last of it stands retained."""
+        self.outbox.put(at, Publication(topic, payload, retain=True))
+
+    def administrator(self, topic: str, payload: bytes, now: float) -> None:
+        """Answer the administrator outside of the tables."""
+        self.outbox.put(now + self._pace.reply_s, Publication(topic, payload))
 
     def settings(self, account: Account, keyword: str, at: float) -> None:
         """Say a table of ``config``."""
-        self._reply(account, "config", keyword, tables.settings_table(self.home, keyword), at)
+        self._reply(account, "config", keyword, self._kept(tables.settings_table(self.home, keyword)), at)
 
     def digests(self, at: float, keywords: tuple[str, ...] = tables.TABLES) -> None:
         """Say the digests that are not yet known; they stand retained."""
         for account in self.accounts.values():
             for keyword in keywords:
-                digest = wire.digest(wire.reply(keyword, tables.table(self.home, account, keyword)))
+                digest = wire.digest(wire.reply(keyword, self._table(account, keyword)))
                 if self._digests.get((account.name, keyword)) != digest:
                     self._digests[account.name, keyword] = digest
                     topic = f"ampio/fromDB/{account.name}/md5/{keyword}"
                     self.outbox.put(at, Publication(topic, digest, retain=True))
+
+    def _table(self, account: Account, keyword: str) -> tables.Rows:
+        return self._kept(tables.table(self.home, account, keyword))
+
+    def _kept(self, rows: tables.Rows) -> tables.Rows:
+        return tables.tidied(rows) if self.manner.is_tidy else rows
 
     def _change(self, change: Change, now: float) -> None:
         piece = self.house.pieces[change.object_id]
@@ -134,6 +158,8 @@ class Telling:
         if cell is not None:
             at = max(now, change.at + self._pace.raw_s)
             self.outbox.put(at, Publication(cell[0], cell[1].encode(), retain=True))
+        for topic, payload in raw.white_frames(self._beside(piece)):
+            self.outbox.put(max(now, change.at + self._pace.raw_s), Publication(topic, payload, retain=True))
         if not tables.is_listed(piece.row):
             return
         payload = self._written(change.state, change.at)
@@ -149,4 +175,12 @@ class Telling:
     def _reply(self, account: Account, surface: str, keyword: str, rows: tables.Rows, at: float) -> None:
         topic = f"ampio/fromDB/{account.name}/{surface}/{keyword}"
         fault = keyword if surface == "data" else f"{surface}/{keyword}"
-        self.outbox.put(at, Publication(topic, wire.reply(keyword, self.faults.broken(fault, rows))))
+        payload = wire.reply(keyword, self.faults.broken(fault, rows))
+        self.outbox.put(at, Publication(topic, payload, retain=self.manner.keeps_replies))
+
+    def _beside(self, piece: Piece) -> list[Piece]:
+        """The white lights of the module of one of them, for a frame tells of all; none for anything else."""
+        leaf = piece.leaf
+        if leaf is None or piece.row.type != raw.WHITE:
+            return []
+        return [one for one in self.house.pieces.values() if one.leaf is not None and one.leaf.mac == leaf.mac]

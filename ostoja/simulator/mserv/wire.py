@@ -33,8 +33,11 @@ def stamped(state: State, at: float) -> dict[str, Any]:
     return {**state, "on": round(at * 1000)}
 
 
-def server_info(server: Server, account: Account, port: int) -> bytes:
-    """What the server says of itself; like the real one it carries private data, which nobody may log."""
+def server_info(server: Server, account: Account, port: int, *, takes_ha: bool = False) -> bytes:
+    """What the server says of itself; like the real one it carries private data, which nobody may log.
+
+    ``takes_ha`` is whether commands on ``ha/api`` are taken.
+    """
     return written(
         {
             "Results": {
@@ -50,6 +53,7 @@ def server_info(server: Server, account: Account, port: int) -> bytes:
                 "latitude": "52.0000",
                 "longitude": "19.0000",
                 "publicKey": None,
+                **({"haCommandSource": True} if takes_ha else {}),
             }
         }
     )

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ostoja.simulator.mserv.commands import Command, Event, Scene, Set, is_id, read_command
+from ostoja.simulator.mserv.commands import Command, Condition, Event, Scene, Set, is_id, read_command
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,8 @@ from ostoja.simulator.mserv.commands import Command, Event, Scene, Set, is_id, r
         (b"/api/set/10", None),
         (b"/api/set/10/", None),
         (b"/api/set/x/turnOn", None),
-        (b"/api/run/condition/1", None),
+        (b"/api/run/condition/1", Condition(1)),
+        (b"/api/off/condition/1", None),
         (b"set/10/turnOn", None),
         (b"\xff", None),
         (b"/api/set/10/setText/" + b"a" * 2000, None),

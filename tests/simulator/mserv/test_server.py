@@ -5,10 +5,13 @@ import msgspec
 import pytest
 
 from ostoja.simulator.access import Account
-from ostoja.simulator.home.reading import flat, read_home
+from ostoja.simulator.home.reading import read_home, shipped
 from ostoja.simulator.house import furnish
+from ostoja.simulator.mserv.health import Health
+from ostoja.simulator.mserv.manner import Firmware, Manner
 from ostoja.simulator.mserv.server import MServ
-from ostoja.simulator.mserv.telling import Pace
+from ostoja.simulator.mserv.telling import Pace, Telling
+from ostoja.simulator.things.thing import State
 from tests.simulator.chances import chance
 
 NOW = 1_790_000_000.0
@@ -18,9 +21,13 @@ ACCOUNTS = (Account("admin", "admin", -1), Account("ala", "x", 7, frozenset({28}
 class Bench:
     """An M-SERV whose outbox is read as time goes by."""
 
-    def __init__(self, latency_s: float = 0.0) -> None:
-        home = read_home(flat())
-        self.server = MServ(home, furnish(home, chance(), NOW), ACCOUNTS, Pace(latency_s))
+    def __init__(self, latency_s: float = 0.0, manner: Manner | None = None, home: str = "flat") -> None:
+        furnished = read_home(shipped()[home])
+        self._house = furnish(furnished, chance(), NOW)
+        self.server = MServ(
+            Telling(furnished, self._house, ACCOUNTS, Pace(latency_s), manner),
+            Health(furnished.modules, chance(), NOW),
+        )
         self.server.start(1883, NOW)
         self.at(NOW)
 
@@ -31,6 +38,9 @@ class Bench:
             text = publication.payload.decode()
             said.append((publication.topic, json.loads(text) if text.startswith("{") else text))
         return said
+
+    def state(self, object_id: int) -> State | None:
+        return self._house.pieces[object_id].state
 
     def ask(self, name: str, surface: str, payload: str = "", now: float = NOW) -> list[tuple[str, Any]]:
         self.server.hear(f"ampio/control/{name}/{surface}", payload.encode(), now)
@@ -77,7 +87,7 @@ def test_the_standard_account_gets_no_settings(bench: Bench) -> None:
         ("api", "/api/run/scene/99"),
         ("api", "nonsense"),
         ("api", "/api/set/25/arm/9999"),
-        ("ha/api", "/api/set/10/turnOn"),
+        ("get_conditions/3", ""),
         ("rpc", ""),
     ],
 )
@@ -182,3 +192,80 @@ def test_only_what_holds_a_value_is_in_the_snapshot(bench: Bench) -> None:
 
     assert states[14] == {"state": "100", "block": 0, "on": round(NOW * 1000)}
     assert 28 not in states
+
+
+def test_the_current_firmware_has_details_automations_and_commands_with_a_source() -> None:
+    bench = Bench()
+    [(_, told)] = bench.ask("ala", "info")
+    assert told["Results"]["haCommandSource"] is True
+    [(topic, details)] = bench.ask("ala", "data", "device_details")
+    assert topic == "ampio/fromDB/ala/data/device_details"
+    assert {row["id"] for row in details["List"]} >= {10, 11}
+    assert "ampio/fromDB/ala/ob/10/state" in topics(bench.ask("ala", "ha/api", "/api/set/10/turnOn"))
+
+
+@pytest.mark.parametrize(
+    ("surface", "payload"), [("data", "device_details"), ("get_conditions/1", ""), ("ha/api", "/api/set/10/turnOn")]
+)
+def test_a_plain_firmware_knows_nothing_of_them(surface: str, payload: str) -> None:
+    bench = Bench(manner=Manner(Firmware.PLAIN))
+
+    assert bench.ask("ala", surface, payload) == []
+    assert "haCommandSource" not in bench.ask("ala", "info")[0][1]["Results"]
+
+
+def test_automations_are_listed_by_their_kind_and_run_by_who_holds_what_they_touch() -> None:
+    bench = Bench(home="house")
+    [(topic, watering)] = bench.ask("ala", "get_conditions/1")
+    assert topic == "ampio/fromDB/ala/conditions/1"
+    assert watering["List"] == [{"id": 1, "name": "Podlewanie trawnika", "type": 1}]
+    assert {row["id"] for row in bench.ask("admin", "get_conditions/2")[0][1]["List"]} == {2, 3}
+
+    bench.ask("ala", "api", "/api/run/condition/2")
+    assert (bench.state(23) or {})["state"] == "255"
+
+    bench.server.grant(23, held=False, now=NOW)
+    bench.at(NOW + 5)
+    assert bench.ask("ala", "get_conditions/1", now=NOW + 5)[0][1]["List"] == []
+    bench.ask("ala", "api", "/api/set/23/turnOff", now=NOW + 5)
+    assert (bench.state(23) or {})["state"] == "255"
+
+
+def test_white_lights_are_told_in_frames_of_three() -> None:
+    bench = Bench(home="house")
+    white = next(row for row in bench.server.home.objects if row.type == "ledww")
+    said = dict(bench.ask("admin", "api", f"/api/set/{white.id}/setWW/7880"))
+
+    [(topic, frame)] = [(topic, told) for topic, told in said.items() if "/b/6" in topic]
+    assert topic.endswith("/b/62")
+    assert frame["d"][:2] == [254, 0x62]
+    assert (200, 30) in zip(frame["d"][2::2], frame["d"][3::2], strict=True)
+
+
+def test_tidy_tables_have_numbers_and_text() -> None:
+    bench = Bench(manner=Manner(is_tidy=True), home="house")
+    [(_, devices)] = [one for one in bench.ask("ala", "data", "devices") if one[0].endswith("devices")]
+    assert {type(row["funkcja"]) for row in devices["List"]} == {int}
+    assert {type(row["opis_rozwiniety"]) for row in devices["List"]} == {str}
+    messy = dict(Bench(home="house").ask("ala", "data", "devices"))["ampio/fromDB/ala/data/devices"]
+    assert {type(row["funkcja"]) for row in messy["List"]} == {int, str}
+
+
+@pytest.mark.parametrize("keeps", [False, True])
+def test_replies_stand_retained_only_where_that_is_its_manner(*, keeps: bool) -> None:
+    bench = Bench(manner=Manner(keeps_replies=keeps))
+    bench.server.hear("ampio/control/ala/data", b"groups", NOW)
+    said = []
+    while (publication := bench.server.outbox.take(NOW)) is not None:
+        said.append(publication)
+
+    assert [(one.topic, one.retain) for one in said] == [("ampio/fromDB/ala/data/groups", keeps)]
+
+
+def test_the_administrator_is_told_what_modules_keep_of_themselves() -> None:
+    bench = Bench(home="house")
+    for question in ("device_api/to/list", "ampio/to/can/dev/list"):
+        bench.server.hear(question, b"0", NOW)
+        [(topic, told)] = bench.at(NOW)
+        assert topic == question.replace("/to/", "/from/")
+        assert len(told["devices"]) == len(bench.server.home.modules)

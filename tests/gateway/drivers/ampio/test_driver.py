@@ -81,9 +81,9 @@ async def test_an_object_that_is_taken_away_becomes_unavailable(
     _, home = stand
     lamp = next(device.id for device in home.devices() if device.id.endswith("-10"))
 
-    await simulation.remove(10)
+    simulation.designer.remove(10)
     await home.until(lambda: not (home.device(lamp) or home.devices()[0]).available)
-    await simulation.restore(10)
+    simulation.designer.restore(10)
     await home.until(lambda: (home.device(lamp) or home.devices()[0]).available)
 
 
