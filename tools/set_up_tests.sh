@@ -1,5 +1,5 @@
 #!/bin/sh
-# What the tests need besides Python: Debian's servers and browser, and the environment of the independent client.
+# What the tests need besides Python: Debian's servers and browser, and the environment of the independent clients.
 # `tools/set_up_tests.sh "SUDO" PACKAGE…`
 set -eu
 cd "$(dirname "$0")/.."
@@ -26,6 +26,6 @@ if [ ! -x .oracle/bin/python ] || [ locks/oracle.lock -nt .oracle/ready ]; then
     rm -rf .oracle
     python3 -m venv .oracle
     .oracle/bin/pip install --quiet --disable-pip-version-check --ignore-requires-python --require-hashes \
-        -r locks/oracle.lock || stop "the independent client could not be installed"
+        -r locks/oracle.lock || stop "the independent clients could not be installed"
     touch .oracle/ready
 fi

@@ -64,7 +64,10 @@ class House:
     def __post_init__(self) -> None:
         self._places = {id: place for place, id in enumerate(self.pieces)}
         self._partners: dict[Partition, list[int]] = {}
+        self._views: dict[Leaf, list[int]] = {}
         for id, piece in self.pieces.items():
+            if piece.leaf is not None:
+                self._views.setdefault(piece.leaf, []).append(id)
             self._agenda.put(id, piece.thing.next_at)
             if isinstance(piece.thing, ArmedHalf | AlarmedHalf | Siren):
                 self._partners.setdefault(piece.thing.partition, []).append(id)
@@ -179,6 +182,12 @@ class House:
         except RefusedError:
             return False
         self._touch(object_id)
+        # Objects on one leaf are views of one thing.
+        for id in self._views.get(piece.leaf, []) if piece.leaf else []:
+            other = self.pieces[id]
+            if id != object_id and other.row.type == piece.row.type:
+                other.thing.act(verb, words, now)
+                self._touch(id)
         return True
 
     def _disturb(self, alarm: int | None) -> None:

@@ -156,7 +156,7 @@ def counted(house: House) -> Iterator[None]:
 
 @pytest.mark.parametrize("size", [100, 20_000])
 def test_a_deed_costs_the_same_in_a_flat_and_in_a_tower(size: int) -> None:
-    rows = tuple(Thing(id=place, type="przekaznik", leaf="0_1_257_2_0") for place in range(1, size + 1))
+    rows = tuple(Thing(id=place, type="przekaznik", leaf=f"0_1_257_2_{place}") for place in range(1, size + 1))
     house = furnish(Home(Server(mac=1), (), rows), chance(), NOW)
     with counted(house):
         house.act(7, "setValue", ("255", "30"), NOW)
@@ -165,6 +165,14 @@ def test_a_deed_costs_the_same_in_a_flat_and_in_a_tower(size: int) -> None:
 
     assert [change.object_id for change in house.changes()] == [7, 7]
     assert Counted.looks < 20
+
+
+def test_two_views_of_one_output_show_the_same(home: Home) -> None:
+    view = Thing(id=90, type="przekaznik", leaf=next(row.leaf for row in home.objects if row.id == 10))
+    house = furnish(msgspec.structs.replace(home, objects=(*home.objects, view)), chance(), NOW)
+    house.act(90, "turnOn", (), NOW)
+
+    assert [change.object_id for change in house.changes()] == [10, 90]
 
 
 def test_presence_tells_who_is_at_home(house: House) -> None:

@@ -22,7 +22,7 @@ from ostoja.simulator.errors import BrokerLostError, BrokerMissingError
 
 PLUGIN = "mosquitto_dynamic_security.so"
 PROGRAM_FOLDERS = "/usr/sbin:/usr/local/sbin:/opt/homebrew/sbin"
-HEARD = ("ampio/control/#", "ampio/to/#")
+HEARD = ("ampio/control/#", "ampio/to/#", "device_api/to/#")
 SERVER_QOS = 1
 READY_S = 10.0
 READY_EVERY_S = 0.02

@@ -64,7 +64,10 @@ def _record(home: Home, module: Module) -> dict[str, object]:
     mac = int(module.mac, 16)
     placed = [(row, leaf) for row in home.objects if (leaf := leaf_of(row.leaf)) is not None and leaf.mac == mac]
     frames = [_frame(MODULE_NAME, 0, 0, module.name or "")]
-    frames += [_described(row, leaf) for row, leaf in placed if row.type in DESCRIBED]
+    # Of two views of one channel the first has named it.
+    named = [(row, leaf) for row, leaf in placed if row.type in DESCRIBED]
+    first = {(DESCRIBED[row.type], leaf.channel): (row, leaf) for row, leaf in reversed(named)}
+    frames += [_described(row, leaf) for row, leaf in reversed(first.values())]
     able = Counter(function for _, leaf in placed if (function := _function(leaf)) is not None)
     return {
         "macUser": mac,

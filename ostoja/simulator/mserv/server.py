@@ -185,9 +185,9 @@ class MServ:
                 log.debug("! a frame that means nothing here")
 
     def _set_output(self, wanted: Leaf, value: int, now: float) -> None:
-        for id, piece in self._house.pieces.items():
-            if piece.leaf == wanted and not self.faults.is_deaf(id):
-                self._house.act(id, "setValue", (str(value),), now)
+        seen = (id for id, piece in self._house.pieces.items() if piece.leaf == wanted and not self.faults.is_deaf(id))
+        if (first := next(seen, None)) is not None:
+            self._house.act(first, "setValue", (str(value),), now)
 
     def _raise_event(self, number: int | None, now: float) -> None:
         if number is not None:

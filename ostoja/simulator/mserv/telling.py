@@ -62,11 +62,13 @@ class Telling:
         self.manner = manner or Manner()
         self._pace = pace
         self._digests: dict[tuple[str, str], bytes] = {}
+        self._cells: dict[str, str] = {}
 
     def start(self, now: float) -> None:
         """Say what stands retained: the raw tree, the digests, and what the server says of itself."""
         self.outbox.clear()
         self._digests.clear()
+        self._cells.clear()
         for piece in self.house.pieces.values():
             if piece.state is not None and (cell := raw.raw_value(piece, piece.state)):
                 self.outbox.put(now, Publication(cell[0], cell[1].encode(), retain=True))
@@ -155,7 +157,9 @@ class Telling:
     def _change(self, change: Change, now: float) -> None:
         piece = self.house.pieces[change.object_id]
         cell = raw.raw_value(piece, change.state)
-        if cell is not None:
+        # Of two views of one channel the first tells.
+        if cell is not None and self._cells.get(cell[0]) != cell[1]:
+            self._cells[cell[0]] = cell[1]
             at = max(now, change.at + self._pace.raw_s)
             self.outbox.put(at, Publication(cell[0], cell[1].encode(), retain=True))
         for topic, payload in raw.white_frames(self._beside(piece)):

@@ -1,6 +1,7 @@
 """What both brokers must do, whatever is inside."""
 
 import asyncio
+import contextlib
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -183,10 +184,13 @@ async def test_a_stop_hangs_up_on_one_who_never_said_a_word(engine: Broker) -> N
 
     await engine.stop()
 
+    # An end and a reset are both a hanging up.
     async with asyncio.timeout(DEADLINE_S):
-        assert await reader.read() == b""
+        with contextlib.suppress(ConnectionResetError):
+            assert await reader.read() == b""
     writer.close()
-    await writer.wait_closed()
+    with contextlib.suppress(ConnectionResetError):
+        await writer.wait_closed()
 
 
 async def test_a_second_stop_is_nothing(engine: Broker) -> None:

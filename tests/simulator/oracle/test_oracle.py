@@ -1,4 +1,4 @@
-"""The independent client ampio-mqtt judges the simulator: it finds the home and all that it switches answers."""
+"""The independent clients judge the simulator: they find the house and all that they switch answers."""
 
 import asyncio
 import json
@@ -7,19 +7,24 @@ from typing import Any
 
 import pytest
 
+from ostoja.simulator.home.reading import read_home, shipped
+from ostoja.simulator.mserv.manner import Firmware, Manner
 from ostoja.simulator.simulation import Simulation
 
 HERE = Path(__file__).parent
 PYTHON = HERE.parents[2] / ".oracle" / "bin" / "python"
 DEADLINE_S = 60.0
+HOUSE = read_home(shipped()["house"])
 SWITCHED = {
     "dimmer": "80",
     "rgbw": [255, 10, 0, 200],
-    "shutter": 95,
+    "white": "7880",
     "slats": 30,
     "target": 23.5,
     "mode": "S",
     "flag": True,
+    "analogue flags": ["200", "-7"],
+    "collector": True,
     "alarm": True,
     "disarmed": False,
 }
@@ -27,14 +32,13 @@ RELAY = {"standard": "255", "admin": "1"}
 
 pytestmark = [
     pytest.mark.oracle,
-    pytest.mark.skipif(not PYTHON.exists(), reason="the oracle's environment .oracle is not made (locks/oracle.lock)"),
+    pytest.mark.skipif(not PYTHON.exists(), reason="the oracles' environment .oracle is not made (locks/oracle.lock)"),
 ]
 
 
-async def judged(simulation: Simulation, tier: str) -> dict[str, Any]:
-    password = simulation.password if tier == "standard" else "admin"
+async def judged(simulation: Simulation, script: str, *words: str) -> dict[str, Any]:
     process = await asyncio.create_subprocess_exec(
-        str(PYTHON), str(HERE / "drive.py"), simulation.host, str(simulation.port), tier, password,
+        str(PYTHON), str(HERE / script), simulation.host, str(simulation.port), *words,
         stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE,
     )  # fmt: skip
     try:
@@ -49,17 +53,61 @@ async def judged(simulation: Simulation, tier: str) -> dict[str, Any]:
     return seen
 
 
-@pytest.mark.parametrize("tier", ["standard", "admin"])
-async def test_the_independent_client_finds_and_switches_everything(broker: str, tier: str) -> None:
-    async with Simulation(broker=broker) as simulation:
-        seen = await judged(simulation, tier)
+async def both_tiers(script: str, broker: str) -> dict[str, dict[str, Any]]:
+    """What the client saw as a standard account and as the administrator, each in a house of its own."""
 
-    assert seen["ready"]
-    assert seen["server"] == "3232235777"
-    assert seen["without a value"] == []
-    assert ("28" in seen["objects"]) is (tier == "admin")
-    assert seen["modules"] == (7 if tier == "admin" else 0)
-    assert seen["rooms"]["10"] == "Salon"
-    assert seen["scenes"]["2"] == [10, 11, 12, 14]
-    on = RELAY[tier]
-    assert seen["switched"] == SWITCHED | {"relay": on, "relay off": "0", "pulse": on}
+    async def one(name: str) -> dict[str, Any]:
+        async with Simulation(HOUSE, broker=broker) as simulation:
+            return await judged(simulation, script, name, simulation.password if name == "ostoja" else "admin")
+
+    standard, admin = await asyncio.gather(one("ostoja"), one("admin"))
+    return {"standard": standard, "admin": admin}
+
+
+async def test_the_community_client_finds_and_switches_everything(broker: str) -> None:
+    for tier, seen in (await both_tiers("drive.py", broker)).items():
+        assert seen["ready"]
+        assert seen["server"] == str(HOUSE.server.mac)
+        # A camera shows nothing.
+        assert seen["without a value"] == [94]
+        assert ("17" in seen["objects"]) is (tier == "admin")
+        assert seen["rooms"]["10"] == "Salon"
+        assert {30, 36} <= set(seen["scenes"]["2"])
+        on, shutter = RELAY[tier], seen["switched"].pop("shutter")
+        assert seen["switched"] == SWITCHED | {"relay": on, "relay off": "0", "pulse": on}
+        assert 40 <= shutter < 60
+        assert seen["wrong PIN"] == "AmpioTimeoutError"
+        assert seen["heard"] == {"scene": [30, 36], "undone": [30]} | ({"event": 189} if tier == "admin" else {})
+        if tier == "admin":
+            told = seen["administered"]
+            assert (told["silent"], told["described"], told["location"]) == ([1], "Lampa w salonie", "Salon")
+            assert told["modules"] == len(HOUSE.modules) + 1
+            assert 0xCB8F in told["healthy"]
+            assert 0x5E01 not in told["healthy"]
+
+
+async def test_the_vendor_side_client_finds_and_switches_everything(broker: str) -> None:
+    for tier, seen in (await both_tiers("drive_vendor.py", broker)).items():
+        assert seen["ready"]
+        assert seen["gateway"] == HOUSE.server.device_id
+        assert (17 in seen["catalog"]) is (tier == "admin")
+        assert {10, 33, 77, 96} <= set(seen["catalog"])
+        assert seen["params"] == len(HOUSE.objects)
+        assert seen["scenes"] == [scene.id for scene in HOUSE.scenes]
+        assert (seen["irrigations"], seen["conditions"]) == ([1], [2, 3])
+        assert set(seen["switched"].values()) == {"ok"}, seen["switched"]
+
+
+async def test_a_plain_firmware_is_enough_for_one_and_refused_by_the_other() -> None:
+    async with Simulation(HOUSE, manner=Manner(Firmware.PLAIN)) as simulation:
+        words = ("ostoja", simulation.password, "look")
+        assert (await judged(simulation, "drive.py", *words))["ready"]
+        with pytest.raises(AssertionError):
+            await judged(simulation, "drive_vendor.py", *words)
+
+
+async def test_a_tidy_server_that_retains_its_replies_is_read_as_well() -> None:
+    async with Simulation(HOUSE, manner=Manner(is_tidy=True, keeps_replies=True)) as simulation:
+        words = ("ostoja", simulation.password, "look")
+        for script in ("drive.py", "drive_vendor.py"):
+            assert (await judged(simulation, script, *words))["ready"]
