@@ -3,13 +3,14 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page
 
 pytestmark = pytest.mark.browser
 DAY_MS = 24 * 60 * 60 * 1000
 ALA = {"person": {"id": "p-ala", "language": "pl"}, "installations": [{"id": "i1", "member": "m1"}], "last": "i1"}
 BO = {**ALA, "person": {"id": "p-bo", "language": "en"}}
 FLAT = {"id": "i1", "member": "m1"}
+TWO_HOMES = {**ALA, "installations": [FLAT, {"id": "i2", "member": "m2"}]}
 KNOWN = {"home": {"devices": [{"id": "d", "name": "Lampa w salonie"}]}}
 
 
@@ -137,7 +138,38 @@ def test_a_home_that_was_heard_of_lately_stays_when_another_is_too_old(memory: M
     memory.pass_ms(4 * DAY_MS)
     memory.do("expire")
 
-    assert set(memory.stored()) == {"ostoja.mine", "ostoja.mine key", "ostoja.mine home i1 m1"}
+    assert set(memory.stored()) == {"ostoja.mine", "ostoja.mine key", "ostoja.mine me", "ostoja.mine home i1 m1"}
+
+
+def test_what_is_too_old_goes_though_the_server_is_there(memory: Memory) -> None:
+    memory.do("begin", TWO_HOMES)
+    memory.do("keepHome", {"id": "i2", "member": "m2"}, KNOWN)
+    memory.pass_ms(4 * DAY_MS)
+    memory.do("settle", TWO_HOMES)
+    memory.pass_ms(4 * DAY_MS)
+    memory.do("settle", TWO_HOMES)
+
+    assert set(memory.stored()) == {"ostoja.mine", "ostoja.mine key", "ostoja.mine me"}
+
+
+def test_the_week_begins_when_the_home_was_heard_of_not_when_it_was_written(page: Page, memory: Memory) -> None:
+    memory.do("begin", ALA)
+    heard = page.evaluate("() => Date.now()")
+    memory.pass_ms(6 * DAY_MS)
+    memory.do("keepHome", FLAT, KNOWN, heard)
+    memory.pass_ms(DAY_MS + 1000)
+
+    assert memory.do("home", FLAT) is None
+
+
+def test_who_is_signed_in_is_remembered_as_long_as_their_home_answers(memory: Memory) -> None:
+    memory.do("begin", ALA)
+    memory.pass_ms(6 * DAY_MS)
+    memory.do("keepHome", FLAT, KNOWN)
+    memory.pass_ms(6 * DAY_MS)
+    memory.do("expire")
+
+    assert memory.do("me")["last"] == "i1"
 
 
 def test_a_clock_that_was_set_back_makes_nothing_last(page: Page, memory: Memory) -> None:
@@ -154,6 +186,32 @@ def test_another_person_finds_nothing(memory: Memory) -> None:
     memory.do("settle", BO)
 
     assert memory.stored() == {}
+
+
+def test_a_page_that_another_person_left_open_keeps_nothing_for_who_came_after(
+    context: BrowserContext, page: Page, memory: Memory, modules_address: str
+) -> None:
+    memory.do("begin", ALA)
+    page_of_bo = context.new_page()
+    page_of_bo.goto(page.url)
+    of_bo = Memory(page_of_bo, modules_address)
+    of_bo.do("settle", BO)
+    of_bo.do("begin", BO)
+
+    memory.do("keepHome", FLAT, KNOWN)
+
+    assert set(memory.stored()) == {"ostoja.mine", "ostoja.mine key", "ostoja.mine me"}
+
+
+def test_a_page_opened_without_the_server_goes_on_keeping(page: Page, memory: Memory, modules_address: str) -> None:
+    memory.do("begin", ALA)
+    page.reload()
+    again = Memory(page, modules_address)
+    assert again.do("me")["last"] == "i1"
+
+    again.do("keepHome", FLAT, KNOWN)
+
+    assert again.do("home", FLAT)["value"] == KNOWN
 
 
 def test_a_home_that_is_no_longer_theirs_is_forgotten(memory: Memory) -> None:
@@ -184,3 +242,32 @@ def test_what_is_forgotten_while_it_is_being_kept_stays_forgotten(page: Page, me
     )
 
     assert memory.stored() == {}
+
+
+def test_a_home_that_is_forgotten_while_it_is_being_kept_stays_forgotten(page: Page, memory: Memory) -> None:
+    memory.do("begin", ALA)
+    page.evaluate(
+        """([flat, known]) => {
+          const keeping = window.memory.keepHome(flat, known);
+          return Promise.all([keeping, window.memory.forgetHome(flat)]);
+        }""",
+        [FLAT, KNOWN],
+    )
+
+    assert "ostoja.mine home i1 m1" not in memory.stored()
+
+
+def test_a_home_of_thousands_of_devices_comes_back_whole(page: Page, memory: Memory) -> None:
+    memory.do("begin", ALA)
+    same = page.evaluate(
+        """async (flat) => {
+          const devices = Array.from({ length: 5000 }, (_, n) => ({ id: `d${n}`, name: `Lampa ${n}`, kind: "light" }));
+          const states = devices.map(({ id }, n) => ({ device: id, at: n, values: [{ t: "value", value: n }] }));
+          const known = { home: { rooms: [], devices, states, offset: 0 } };
+          await window.memory.keepHome(flat, known);
+          return JSON.stringify((await window.memory.home(flat)).value) === JSON.stringify(known);
+        }""",
+        FLAT,
+    )
+
+    assert same is True

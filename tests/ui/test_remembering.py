@@ -51,6 +51,10 @@ class Visits:
         )
         self.do("window.now.house.hear(given)", {"m": "page", "devices": [LAMP], "states": [state]})
 
+    def beat(self) -> None:
+        """The home says that it is there, and nothing else."""
+        self.do("window.now.house.hear({ m: 'beat', at: 0 })")
+
     def stands(self, standing: str) -> None:
         self.do("window.now.dispatchEvent(new CustomEvent('standing', { detail: given }))", {"standing": standing})
 
@@ -119,3 +123,49 @@ def test_an_ended_visit_keeps_nothing(visits: Visits) -> None:
     visits.pass_ms(120_000)
 
     assert visits.do("window.remembered()") is None
+
+
+def test_who_is_let_in_no_longer_keeps_nothing_more(visits: Visits) -> None:
+    visits.hear(on=True)
+    visits.stands("ended")
+    visits.pass_ms(120_000)
+
+    assert visits.do("window.remembered()") is None
+
+
+def test_what_waits_to_be_kept_is_kept_when_the_link_is_lost(visits: Visits) -> None:
+    visits.hear(on=True)
+    visits.stands("lost")
+
+    visits.wait(f"{LIT} === true")
+
+
+def test_its_age_is_that_of_the_last_word_of_the_home(visits: Visits) -> None:
+    visits.hear(on=True)
+    visits.stands("lost")
+    visits.wait(f"{LIT} === true")
+    before = visits.do("window.memory.home({ id: 'i1', member: 'm1' })")["at"]
+    visits.jump_ms(DAY_MS)
+    visits.do("window.now.remembering.keep()")
+
+    assert visits.do("window.memory.home({ id: 'i1', member: 'm1' })")["at"] == before
+
+
+def test_a_home_that_is_there_and_says_little_is_remembered(visits: Visits) -> None:
+    visits.hear(on=True)
+    visits.do("window.now.remembering.keep()")
+    for _ in range(8):
+        visits.jump_ms(DAY_MS)
+        visits.beat()
+        visits.wait(LIT)
+
+
+def test_nothing_is_put_over_a_home_that_has_begun_to_speak(visits: Visits) -> None:
+    visits.hear(on=True)
+    visits.do("window.now.remembering.keep()")
+    visits.begin()
+    visits.stands("lost")
+    visits.stands("live")
+    visits.do("window.remembered()")
+
+    assert visits.do("window.now.house.isKnown") is False

@@ -205,7 +205,7 @@ class App {
     forgetWayIn();
     this._way = null;
     if (reason === "signed_out") return this._signIn();
-    if (reason === "unknown_app" || reason === "not_found") await memory.forgetHome(installation).catch(() => {});
+    if (CODE_MENDS.has(reason) || reason === "not_found") await memory.forgetHome(installation).catch(() => {});
     if (CODE_MENDS.has(reason)) return this._askForCode(installation, reason, typed);
     if (reason === "not_found") return this._gone();
     return this._frame.show(endedView({ reason, again: () => location.reload() }));

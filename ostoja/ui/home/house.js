@@ -42,6 +42,7 @@ export class House extends EventTarget {
     this.since = 0;
     this.complete = false;
     this.fresh = false;
+    this.heard = 0;
     this._isRecalled = false;
     this._seen = null;
     this._clockOffset = 0;
@@ -89,6 +90,7 @@ export class House extends EventTarget {
 
   /** Take in what the gateway says; answers with what to say next, or null. */
   hear(message) {
+    this.heard = Date.now();
     const hears = {
       welcome: () => this._welcome(message),
       page: () => this._page(message),

@@ -14,6 +14,9 @@ const IV_BYTES = 12;
 export const LONGEST_MS = 7 * DAY_MS;
 
 const [words, letters] = [new TextEncoder(), new TextDecoder()];
+// Whom this page belongs to: one that was left open keeps nothing for whoever signed in after them.
+let person = null;
+let turn = Promise.resolve();
 
 function nameOf({ id, member }) {
   return `home ${id} ${member}`;
@@ -23,6 +26,12 @@ function nameOf({ id, member }) {
 function isOver({ at }) {
   const age = Date.now() - at;
   return age > LONGEST_MS || age < -DAY_MS;
+}
+
+// One after the other, so that what is forgotten is not written again by what began before.
+function inTurn(work) {
+  turn = turn.then(work, work);
+  return turn;
 }
 
 // Of who never asked for it not even an empty database is made.
@@ -45,14 +54,15 @@ export async function isMine() {
 }
 
 /** Remember from now on, for this person. */
-export async function begin({ person, installations, last }) {
+export async function begin(here) {
+  person = here.person.id;
   const key = await crypto.subtle.generateKey({ name: CIPHER, length: 256 }, false, ["encrypt", "decrypt"]);
-  const holder = { key, id: crypto.randomUUID(), person: person.id };
+  const holder = { key, id: crypto.randomUUID(), person };
   await inStore(PLACE, "readwrite", async (store, asked) => {
     await asked(store.clear());
     await asked(store.put(holder, KEY));
   });
-  await keepMe({ person, installations, last });
+  await keepMe(here);
 }
 
 /** Forget everything, and remember nothing from now on. */
@@ -63,17 +73,21 @@ export async function forget() {
 
 /** Forget this home. */
 export function forgetHome(installation) {
-  return drop(nameOf(installation));
+  return inTurn(() => drop(nameOf(installation)));
 }
 
 // What was forgotten while this was being sealed stays forgotten: the key has to be there still.
-async function write(name, value) {
+async function write(name, value, at = Date.now()) {
   const holder = await record(KEY);
-  if (holder === undefined) return;
+  if (holder === undefined || holder.person !== person) return;
   const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
   const data = await crypto.subtle.encrypt({ name: CIPHER, iv, additionalData: words.encode(name) }, holder.key, words.encode(JSON.stringify(value)));
   await inMemory("readwrite", async (store, asked) => {
-    if ((await asked(store.get(KEY)))?.id === holder.id) await asked(store.put({ iv, data, at: Date.now() }, name));
+    if ((await asked(store.get(KEY)))?.id !== holder.id) return;
+    await asked(store.put({ iv, data, at }, name));
+    // Nobody hears of a home who is not signed in.
+    const signedIn = await asked(store.get(ME));
+    if (signedIn) await asked(store.put({ ...signedIn, at: Math.max(signedIn.at, at) }, ME));
   });
 }
 
@@ -91,18 +105,21 @@ async function read(name) {
   }
 }
 
-function keepMe({ person, installations, last }) {
-  return write(ME, { person: { language: person.language }, installations, last });
+function keepMe({ person: { language }, installations, last }) {
+  return write(ME, { person: { language }, installations, last });
 }
 
 /** The person and their homes as far as the app needs them without the server: {person: {language}, installations, last}, or null. */
 export async function me() {
-  return (await read(ME))?.value ?? null;
+  const kept = await read(ME);
+  if (kept === null) return null;
+  person = (await record(KEY))?.person ?? null;
+  return kept.value;
 }
 
-/** Keep what is known of this home. */
-export function keepHome(installation, known) {
-  return write(nameOf(installation), known);
+/** Keep what is known of this home; `at` is when it was last heard of. */
+export function keepHome(installation, known, at = Date.now()) {
+  return inTurn(() => write(nameOf(installation), known, at));
 }
 
 /** What is remembered of this home: {value, at: when it was last heard of}, or null. */
@@ -110,8 +127,14 @@ export function home(installation) {
   return read(nameOf(installation));
 }
 
-/** The server has said who is here: what is another's is forgotten, and so are homes that this person no longer has. */
-export async function settle(here) {
+/** The server has said who is here: what is another's or too old is forgotten, and so are homes that this person no longer has. */
+export function settle(here) {
+  person = here.person.id;
+  return inTurn(() => settleNow(here));
+}
+
+async function settleNow(here) {
+  await expire();
   const holder = await record(KEY);
   if (holder === undefined) return;
   if (holder.person !== here.person.id) return forget();
