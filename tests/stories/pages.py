@@ -59,6 +59,15 @@ def claim(page: Page, code: str, name: str) -> None:
     page.locator("main form button[type=submit]").click()
 
 
+def invitation(page: Page) -> str:
+    """The link that lets a member in; the page shows the home again."""
+    page.get_by_role("button", name="Access", exact=True).click()
+    page.get_by_role("button", name="Invite a member").click()
+    link = page.locator(".code").first.inner_text()
+    page.get_by_role("button", name="Home", exact=True).click()
+    return link
+
+
 def choose_room(page: Page, room: str) -> None:
     """Choose this room of the list beside the devices."""
     page.get_by_role("navigation", name="Rooms").get_by_role("button", name=room, exact=True).click()

@@ -5,9 +5,7 @@ import hashlib
 import io
 import json
 import sqlite3
-import time
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.stories.pages import claim, is_live, is_on, lamp, sign_in, someone
 from tests.stories.town import PASSWORD, Town
+from tests.waiting import until
 
 pytestmark = pytest.mark.browser
 
@@ -25,13 +24,6 @@ def asked(file: Path, question: str) -> int:
         return int(connection.execute(question).fetchone()[0])
     finally:
         connection.close()
-
-
-def until(holds: Callable[[], bool], seconds: float = 40) -> None:
-    end = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < end
-        time.sleep(0.1)
 
 
 def in_home(town: Town, question: str) -> int:

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.stories.pages import SLOW_MS, claim, is_live, is_on, lamp, sign_in, someone
+from tests.stories.pages import SLOW_MS, claim, invitation, is_live, is_on, lamp, sign_in, someone
 from tests.stories.town import Town
+from tests.waiting import until
 
 pytestmark = pytest.mark.browser
 MINE = "This is my device"
@@ -52,6 +53,18 @@ def reload_without_network(context: BrowserContext, page: Page) -> None:
     page.reload()
 
 
+def is_shown_only(page: Page, words: str) -> None:
+    """Wait until the home is shown as it was known, with these words of why, and nothing can be switched."""
+    expect(lamp(page)).to_have_attribute("aria-disabled", "true", timeout=SLOW_MS)
+    expect(page.locator("ostoja-standing")).to_contain_text(words)
+
+
+def is_usable(page: Page) -> None:
+    """Wait until the home itself is there again."""
+    is_live(page)
+    expect(lamp(page)).not_to_have_attribute("aria-disabled", "true")
+
+
 @pytest.fixture(scope="module")
 def visited(town: Town, chromium: Browser) -> Any:
     with someone(chromium) as context:
@@ -88,12 +101,10 @@ def test_with_it_the_last_state_is_there_and_not_taken_for_the_present(visited: 
     reload_without_network(context, page)
 
     is_on(lamp(page), on=not before)
-    expect(lamp(page)).to_have_attribute("aria-disabled", "true")
-    expect(page.locator("ostoja-standing")).to_contain_text("You see the last known state.")
+    is_shown_only(page, "You see the last known state.")
     expect(page.locator("ostoja-device .device__news").first).to_contain_text("State as of")
     context.set_offline(False)
-    is_live(page)
-    expect(lamp(page)).not_to_have_attribute("aria-disabled", "true")
+    is_usable(page)
     lamp(page).click()
     is_on(lamp(page), on=before)
 
@@ -103,12 +114,35 @@ def test_with_the_gateway_away_a_reload_shows_it_too(town: Town, visited: tuple[
     town.gateway.kill()
     page.reload()
 
-    expect(lamp(page)).to_have_attribute("aria-disabled", "true", timeout=SLOW_MS)
-    expect(page.locator("ostoja-standing")).to_contain_text("The gateway in the home is not connected")
+    is_shown_only(page, "The gateway in the home is not connected")
     town.gateway.start()
     town.gateway.line("ROAD UP")
-    is_live(page)
-    expect(lamp(page)).not_to_have_attribute("aria-disabled", "true")
+    is_usable(page)
+
+
+def test_with_the_road_away_a_reload_shows_it_too(town: Town, visited: tuple[BrowserContext, Page]) -> None:
+    _, page = visited
+    town.relay.kill()
+    page.reload()
+
+    is_shown_only(page, "You see the last known state.")
+    town.relay.start()
+    town.relay.line("RELAY LISTENING")
+    is_usable(page)
+
+
+def test_with_all_servers_dead_a_reload_shows_it_too(town: Town, visited: tuple[BrowserContext, Page]) -> None:
+    _, page = visited
+    town.relay.kill()
+    town.cloud.kill()
+    page.reload()
+
+    is_shown_only(page, "You see the last known state.")
+    town.cloud.start()
+    town.cloud.line("CLOUD LISTENING")
+    town.relay.start()
+    town.relay.line("RELAY LISTENING")
+    is_usable(page)
 
 
 def test_who_takes_the_word_back_leaves_nothing(visited: tuple[BrowserContext, Page]) -> None:
@@ -156,9 +190,31 @@ def test_a_sign_out_in_another_tab_leaves_nothing_and_the_open_one_writes_nothin
     other.goto(f"{town.origin}/accounts/logout/")
     other.locator("main form button[type=submit]").click()
     expect(other.get_by_role("link", name="Sign out")).to_have_count(0)
-    other.wait_for_function("async () => !(await indexedDB.databases()).some(({ name }) => name === 'ostoja.mine')")
+    until(lambda: kept(other) == [])
 
-    page.evaluate("() => document.dispatchEvent(new Event('visibilitychange'))")
-    page.reload()
     page.wait_for_url("**/accounts/login/**")
     assert kept(other) == []
+
+
+def test_who_was_taken_out_of_the_home_keeps_nothing_of_it(
+    town: Town, chromium: Browser, visited: tuple[BrowserContext, Page]
+) -> None:
+    _, page = visited
+    bartek = town.add_person("Bartek")
+    sign_in(page, town, "ala@example.com")
+    is_live(page)
+    with someone(chromium) as context:
+        other = context.new_page()
+        sign_in(other, town, bartek)
+        other.goto(invitation(page))
+        other.reload()
+        other.get_by_role("button", name="Join").click()
+        is_live(other)
+        say_mine(other, mine=True)
+        assert remembered(other) == {"key", "me", "home"}
+        page.on("dialog", lambda dialog: dialog.accept())
+        access(page)
+        page.get_by_role("button", name="Remove: Bartek Nowak").click()
+
+        expect(other.get_by_text("You no longer have access to the home “Flat”.")).to_be_visible()
+        assert remembered(other) == {"key", "me"}

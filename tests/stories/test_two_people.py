@@ -4,18 +4,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.stories.office import Person, RefusedError
-from tests.stories.pages import claim, is_live, is_on, lamp, sign_in, someone
+from tests.stories.pages import claim, invitation, is_live, is_on, lamp, sign_in, someone
 from tests.stories.town import Town
 
 pytestmark = pytest.mark.browser
-
-
-def invited(owner: Page) -> str:
-    owner.get_by_role("button", name="Access").click()
-    owner.get_by_role("button", name="Invite a member").click()
-    link = owner.locator(".code").first.inner_text()
-    owner.get_by_role("button", name="Home").click()
-    return link
 
 
 def test_two_people_share_a_home_until_one_is_removed(town: Town, chromium: Browser) -> None:
@@ -25,7 +17,7 @@ def test_two_people_share_a_home_until_one_is_removed(town: Town, chromium: Brow
         sign_in(one, town, ala)
         claim(one, town.claim_code(), "Flat")
         is_live(one)
-        link = invited(one)
+        link = invitation(one)
         other.goto(link)
         other.wait_for_url("**/accounts/login/**")
         expect(other.get_by_text("Ktoś zaprasza Cię do domu.")).to_be_visible()

@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from tests.waiting import until
+
 pytestmark = pytest.mark.browser
 DAY_MS = 24 * 60 * 60 * 1000
 LAMP = {"id": "lamp", "name": "Lampa", "kind": "light", "traits": [{"name": "on_off"}]}
@@ -66,7 +68,8 @@ class Visits:
 
     def wait(self, script: str) -> None:
         """Wait until this is so: sealing takes a moment of its own."""
-        self._page.wait_for_function(f"async () => {script}")
+        # A page's own waiting takes the promise of an answer for a yes.
+        until(lambda: bool(self.do(f"(async () => {script})()")), seconds=10)
 
 
 @pytest.fixture
