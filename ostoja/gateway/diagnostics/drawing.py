@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from html import escape
 
-from ostoja.gateway.diagnostics.report import Report
+from ostoja.gateway.diagnostics.report import Module, Report
 from ostoja.gateway.diagnostics.words import LANGUAGES, WORDS
 
 STYLE = """
@@ -30,6 +30,9 @@ def page(report: Report, language: str) -> str:
         section(words["road"], named(words, road, "claimed", "up", "sessions", "apps")),
         section(words["records"], named(words, records, "days", "failing", "bytes")),
         section(words["commands"], report.commands, words["none"]),
+        section(
+            words["modules"], {str(at): health(one, words) for at, one in enumerate(report.modules, 1)}, words["none"]
+        ),
     ]
     return (
         f'<!doctype html><html lang="{language}"><meta charset="utf-8">'
@@ -38,6 +41,12 @@ def page(report: Report, language: str) -> str:
         f'<p><a href="/?lang={other}" lang="{other}" hreflang="{other}">{words["other"]}</a></p>'
         f"{''.join(parts)}</main></html>"
     )
+
+
+def health(module: Module, words: Mapping[str, str]) -> str:
+    """How a module is, and when it said so."""
+    warmth = "" if module.celsius is None else f", {module.celsius} °C"
+    return f"{module.volts:.1f} V{warmth}, {words['earlier'] if module.heard is None else moment(module.heard)}"
 
 
 def section(title: str, found: Mapping[str, object], otherwise: str = "") -> str:

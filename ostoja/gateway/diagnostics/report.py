@@ -27,6 +27,17 @@ class Home(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kinds: dict[str, int]
 
 
+class Module(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a piece of the home's own hardware is; they are numbered and not named.
+
+    Units: ``heard`` in milliseconds since 1970; None for what was said before this connection.
+    """
+
+    volts: float
+    celsius: int | None
+    heard: int | None
+
+
 class Reading(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What the driver could not make sense of: rows and messages by what they were of, devices of unknown types."""
 
@@ -67,6 +78,7 @@ class Report(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     road: Road
     records: Records
     commands: dict[str, int]
+    modules: list[Module]
 
 
 @dataclass(frozen=True)
@@ -108,4 +120,8 @@ def drawn(standing: Standing, now: datetime) -> Report:
         road=Road(standing.is_claimed, standing.is_road_up, standing.sessions, len(apps.apps(database))),
         records=Records(history.days(database), standing.is_failing, database.bytes()),
         commands=dict(sorted(standing.outcomes.items())),
+        modules=[
+            Module(one.volts, one.celsius, None if one.heard is None else int(one.heard.timestamp() * 1000))
+            for one in standing.troubles.modules
+        ],
     )

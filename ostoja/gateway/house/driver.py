@@ -8,7 +8,7 @@ one event loop; nothing here is called from another thread.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from ostoja.protocol.traits import Device, Do, Room, State
@@ -40,14 +40,29 @@ class Listing:
 
 
 @dataclass(frozen=True)
+class Module:
+    """How a piece of the home's own hardware says that it is; which one, nobody is told.
+
+    Units: ``volts`` of its supply; ``celsius`` is None for one without a sensor; ``heard`` is when it said so on this
+    connection, by the gateway's clock, or None for what it said at some time before.
+    """
+
+    volts: float
+    celsius: int | None
+    heard: datetime | None
+
+
+@dataclass(frozen=True)
 class Troubles:
-    """What a driver could not make sense of, in figures; no name or id of anything at home.
+    """What a driver could not make sense of, and how the hardware is; no name or id of anything at home.
 
     ``skipped`` counts rows and messages by what they were of, ``unknown`` devices by the system's word for their type.
+    ``modules`` are those that speak of themselves, as far as the account hears them.
     """
 
     skipped: Mapping[str, int]
     unknown: Mapping[str, int]
+    modules: tuple[Module, ...] = ()
 
 
 class Home(Protocol):

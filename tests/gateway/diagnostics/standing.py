@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import UTC, datetime
 
 from ostoja.gateway.diagnostics.report import Standing
-from ostoja.gateway.house.driver import Listing, Troubles
+from ostoja.gateway.house.driver import Listing, Module, Troubles
 from ostoja.gateway.house.house import House
 from ostoja.gateway.store.database import Database
 from ostoja.protocol.traits import Device, Kind, OnOff, Room, State
@@ -24,7 +24,7 @@ def standing(database: Database) -> Standing:
     return Standing(
         started=NOW,
         house=house,
-        troubles=Troubles({"devices": 2}, {"kamera_rtsp": 1}),
+        troubles=Troubles({"devices": 2}, {"kamera_rtsp": 1}, (Module(12.4, 34, NOW), Module(11.8, None, None))),
         database=database,
         is_claimed=True,
         is_road_up=False,

@@ -21,6 +21,8 @@ def test_a_page_says_the_figures_in_its_language_and_leads_to_the_other(
     assert f"<dt>{WORDS[language]['online']}</dt><dd>{WORDS[language]['yes']}</dd>" in written
     assert "<dt>kamera_rtsp</dt><dd>1</dd>" in written
     assert "2026-11-22 12:00:00 UTC" in written
+    assert "<dt>1</dt><dd>12.4 V, 34 °C, 2026-11-22 12:00:00 UTC</dd>" in written
+    assert f"<dt>2</dt><dd>11.8 V, {WORDS[language]['earlier']}</dd>" in written
     assert SECRET not in written
     assert "<script" not in written
 

@@ -65,7 +65,7 @@ def driver(access: Access, clock: Clock) -> "AmpioDriver":  # noqa: ARG001 - the
 
 
 class AmpioDriver:
-    """One M-SERV, by a standard account."""
+    """One M-SERV, by a standard account, or the administrator's, which hears how the modules are too."""
 
     def __init__(self, access: Access, timing: Timing | None = None) -> None:
         self._access = access

@@ -10,10 +10,12 @@ from ostoja.gateway.drivers.ampio import pushes, rows
 from ostoja.gateway.drivers.ampio.alarms import Partition, joined
 from ostoja.gateway.drivers.ampio.echoes import Echoes, Waiting
 from ostoja.gateway.drivers.ampio.held import Held
+from ostoja.gateway.drivers.ampio.modules import Modules
 from ostoja.gateway.drivers.ampio.orders import Shown, Values
 from ostoja.gateway.drivers.ampio.plan import Placed, Plan, Tables, draw
 from ostoja.gateway.drivers.ampio.points import POINTS
 from ostoja.gateway.drivers.ampio.topics import Digest, Live, Reply, Table, Topics
+from ostoja.gateway.house.clock import wall_clock
 from ostoja.gateway.house.driver import Home, Listing, Troubles
 from ostoja.protocol.traits import OnOff, State
 
@@ -28,6 +30,7 @@ _READERS: dict[Table, Callable[[bytes], rows.Rows[Any]]] = {
     Table.SCENES: rows.scenes,
 }
 _WORD = re.compile(r"[a-z0-9_]{1,40}")
+OF_MODULES = "/b/4F"
 _EMPTY = Plan(Listing((), ()), {}, {}, {})
 
 
@@ -52,6 +55,7 @@ class Survey:
         self.missing: set[Table] = set(Table)
         self.faults = 0
         self._skipped: Counter[str] = Counter()
+        self._modules = Modules()
 
     def begin(self) -> None:
         """A connection begins: nothing said before counts as said on it, and everything is wanted."""
@@ -70,6 +74,9 @@ class Survey:
             # A retained answer is an answer to somebody's question of another time; only ``info`` is always retained.
             case Reply(table=table) if not retained or table is Table.INFO:
                 self._reply(table, payload)
+            case None if topic.endswith(OF_MODULES):
+                if not self._modules.hear(topic, payload, wall_clock(), retained=retained):
+                    self._fault("module")
             case _:
                 pass
 
@@ -180,7 +187,7 @@ class Survey:
         """What could not be made sense of: bad rows of the latest tables, and messages since the start."""
         listed: dict[int, rows.ObjectRow] = self._tables.get(Table.DEVICES, {})
         unknown = Counter(word(row.type) for row in listed.values() if row.type not in POINTS)
-        return Troubles(dict(sorted((+self._skipped).items())), dict(sorted(unknown.items())))
+        return Troubles(dict(sorted((+self._skipped).items())), dict(sorted(unknown.items())), self._modules.all())
 
     def _count(self, bad: int, table: Table) -> None:
         self._skipped[table.value] = bad

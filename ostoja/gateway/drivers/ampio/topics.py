@@ -1,11 +1,16 @@
 """The topics of one account of an M-SERV, to ask and to hear.
 
-Source: docs of ampio-mqtt 0.77.0 and node-red-contrib-ampio, account tree; a standard account is enough.
+Source: docs of ampio-mqtt 0.77.0 and node-red-contrib-ampio, account tree; a standard account is enough. The
+administrator's hears besides how the modules are.
 """
 
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+
+from ostoja.gateway.drivers.ampio import modules
+
+ADMINISTRATOR = "admin"
 
 
 class Table(StrEnum):
@@ -56,7 +61,8 @@ class Topics:
     def filters(self) -> list[str]:
         """What to subscribe to."""
         tails = [f"data/{table.value}" for table in Table] + ["md5/+", "ob/+/state"]
-        return [f"ampio/fromDB/{self.account}/{tail}" for tail in tails]
+        own = [f"ampio/fromDB/{self.account}/{tail}" for tail in tails]
+        return [*own, modules.FILTER] if self.account == ADMINISTRATOR else own
 
     def ask(self, table: Table) -> tuple[str, str]:
         """Topic and payload of a request for this table."""
