@@ -2,6 +2,7 @@
 // can take out of it, for a week without the home at most, and gone with the key.
 
 import { inStore, removed } from "../road/database.js";
+import { bytesOf } from "./pieces.js";
 
 const PLACE = { database: "ostoja.mine", store: "kept" };
 const KEY = "key";
@@ -81,7 +82,7 @@ async function write(name, value, at = Date.now()) {
   const holder = await record(KEY);
   if (holder === undefined || holder.person !== person) return;
   const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
-  const data = await crypto.subtle.encrypt({ name: CIPHER, iv, additionalData: words.encode(name) }, holder.key, words.encode(JSON.stringify(value)));
+  const data = await crypto.subtle.encrypt({ name: CIPHER, iv, additionalData: words.encode(name) }, holder.key, await bytesOf(value));
   await inMemory("readwrite", async (store, asked) => {
     if ((await asked(store.get(KEY)))?.id !== holder.id) return;
     await asked(store.put({ iv, data, at }, name));
