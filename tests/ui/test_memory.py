@@ -76,7 +76,7 @@ def test_what_is_kept_comes_back_and_cannot_be_read_beside_it(memory: Memory) ->
 
     assert memory.do("isMine") is True
     assert memory.do("home", FLAT)["value"] == KNOWN
-    assert memory.do("me") == {"person": {"language": "pl"}, "installations": ALA["installations"], "last": "i1"}
+    assert memory.do("me") == ALA
     stored = memory.stored()
     assert set(stored) == {"ostoja.mine", "ostoja.mine key", "ostoja.mine me", "ostoja.mine home i1 m1"}
     assert stored["ostoja.mine key"]["extractable"] is False
@@ -212,6 +212,16 @@ def test_a_page_opened_without_the_server_goes_on_keeping(page: Page, memory: Me
     again.do("keepHome", FLAT, KNOWN)
 
     assert again.do("home", FLAT)["value"] == KNOWN
+
+
+def test_who_says_it_again_without_the_server_is_still_the_same_person(memory: Memory) -> None:
+    memory.do("begin", ALA)
+    remembered = memory.do("me")
+    memory.do("forget")
+    memory.do("begin", remembered)
+    memory.do("settle", ALA)
+
+    assert memory.do("isMine") is True
 
 
 def test_a_home_that_is_no_longer_theirs_is_forgotten(memory: Memory) -> None:

@@ -110,12 +110,12 @@ function keepMe({ person: { language }, installations, last }) {
   return write(ME, { person: { language }, installations, last });
 }
 
-/** The person and their homes as far as the app needs them without the server: {person: {language}, installations, last}, or null. */
+/** The person and their homes as far as the app needs them without the server: {person: {id, language}, installations, last}, or null. */
 export async function me() {
   const kept = await read(ME);
   if (kept === null) return null;
   person = (await record(KEY))?.person ?? null;
-  return kept.value;
+  return { ...kept.value, person: { ...kept.value.person, id: person } };
 }
 
 /** Keep what is known of this home; `at` is when it was last heard of. */
