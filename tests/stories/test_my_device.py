@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.stories.pages import SLOW_MS, claim, invitation, is_live, is_on, lamp, sign_in, someone
-from tests.stories.town import Town
+from tests.stories.town import Place, Town
 from tests.waiting import until
 
 pytestmark = pytest.mark.browser
@@ -109,25 +109,24 @@ def test_with_it_the_last_state_is_there_and_not_taken_for_the_present(visited: 
     is_on(lamp(page), on=before)
 
 
-def test_with_the_gateway_away_a_reload_shows_it_too(town: Town, visited: tuple[BrowserContext, Page]) -> None:
+@pytest.mark.parametrize(
+    ("place", "words", "back"),
+    [
+        ("gateway", "The gateway in the home is not connected", "ROAD UP"),
+        ("relay", "You see the last known state.", "RELAY LISTENING"),
+    ],
+)
+def test_with_a_part_of_the_way_dead_a_reload_shows_it_too(
+    town: Town, visited: tuple[BrowserContext, Page], place: str, words: str, back: str
+) -> None:
     _, page = visited
-    town.gateway.kill()
+    dead: Place = getattr(town, place)
+    dead.kill()
     page.reload()
 
-    is_shown_only(page, "The gateway in the home is not connected")
-    town.gateway.start()
-    town.gateway.line("ROAD UP")
-    is_usable(page)
-
-
-def test_with_the_road_away_a_reload_shows_it_too(town: Town, visited: tuple[BrowserContext, Page]) -> None:
-    _, page = visited
-    town.relay.kill()
-    page.reload()
-
-    is_shown_only(page, "You see the last known state.")
-    town.relay.start()
-    town.relay.line("RELAY LISTENING")
+    is_shown_only(page, words)
+    dead.start()
+    dead.line(back)
     is_usable(page)
 
 

@@ -57,8 +57,10 @@ class Visits:
         """The home says that it is there, and nothing else."""
         self.do("window.now.house.hear({ m: 'beat', at: 0 })")
 
-    def stands(self, standing: str) -> None:
-        self.do("window.now.dispatchEvent(new CustomEvent('standing', { detail: given }))", {"standing": standing})
+    def stands(self, *standings: str) -> None:
+        """The link stands so, and at once after it so."""
+        say = "window.now.dispatchEvent(new CustomEvent('standing', { detail: { standing } }))"
+        self.do(f"given.forEach((standing) => {say})", standings)
 
     def pass_ms(self, milliseconds: int) -> None:
         self._page.clock.run_for(milliseconds)
@@ -167,8 +169,6 @@ def test_nothing_is_put_over_a_home_that_has_begun_to_speak(visits: Visits) -> N
     visits.hear(on=True)
     visits.do("window.now.remembering.keep()")
     visits.begin()
-    visits.stands("lost")
-    visits.stands("live")
-    visits.do("window.remembered()")
+    visits.stands("lost", "live")
 
-    assert visits.do("window.now.house.isKnown") is False
+    assert visits.do("(async () => { await window.remembered(); return window.now.house.isKnown; })()") is False
