@@ -73,6 +73,7 @@ class AmpioDriver:
         self._topics = Topics(access.user)
         self._survey: Survey | None = None
         self._client: aiomqtt.Client | None = None
+        self._wake = asyncio.Event()
         self._told: type[DriverError] | None = None
         # What the objects of a scene showed before it was run, as far as it was run from here.
         self._before: dict[str, dict[int, Values]] = {}
@@ -160,17 +161,22 @@ class AmpioDriver:
         except (aiomqtt.MqttError, ValueError) as wrong:
             survey.give_up(waiting)
             raise LostError from wrong
-        asyncio.get_running_loop().call_later(patience.total_seconds(), survey.give_up, waiting)
+        asyncio.get_running_loop().call_later(patience.total_seconds(), self._give_up, survey, waiting)
+
+    def _give_up(self, survey: Survey, waiting: Waiting) -> None:
+        survey.give_up(waiting)
+        if survey.wanted:
+            self._wake.set()
 
     async def _one_connection(self, survey: Survey, pauses: Pauses) -> None:
         try:
             async with self._connected() as client:
                 await self._subscribe(client)
                 survey.begin()
-                wake = asyncio.Event()
-                async with beside(self._ask_along(client, survey, wake)):
+                self._wake.clear()
+                async with beside(self._ask_along(client, survey)):
                     self._client = client
-                    await self._listen(client, survey, wake, pauses)
+                    await self._listen(client, survey, pauses)
         except aiomqtt.MqttError as wrong:
             raise UnreachableError("no connection") from wrong
         finally:
@@ -210,35 +216,35 @@ class AmpioDriver:
         if any(_number(code) >= SUBACK_REFUSED for code in granted):
             raise NotWelcomeError("it refuses what the account must hear")
 
-    async def _listen(self, client: aiomqtt.Client, survey: Survey, wake: asyncio.Event, pauses: Pauses) -> None:
+    async def _listen(self, client: aiomqtt.Client, survey: Survey, pauses: Pauses) -> None:
         was_complete = False
         async for message in client.messages:
             survey.hear(message.topic.value, _bytes(message.payload), retained=message.retain)
             if survey.wanted:
-                wake.set()
+                self._wake.set()
             if survey.is_complete and not was_complete:
                 was_complete, self._told = True, None
                 pauses.reset()
                 log.info("the M-SERV answers: %d devices", len(survey.plan.listing.devices))
 
-    async def _ask_along(self, client: aiomqtt.Client, survey: Survey, wake: asyncio.Event) -> None:
+    async def _ask_along(self, client: aiomqtt.Client, survey: Survey) -> None:
         # A connection that breaks is noticed by the one who listens.
         with contextlib.suppress(aiomqtt.MqttError):
             while True:
                 wanted, survey.wanted = survey.wanted, set()
                 await self._ask(client, wanted)
-                await self._wait_for_a_wish(survey, wake)
+                await self._wait_for_a_wish(survey)
 
-    async def _wait_for_a_wish(self, survey: Survey, wake: asyncio.Event) -> None:
+    async def _wait_for_a_wish(self, survey: Survey) -> None:
         """Until a table changed, or an answer did not come, or everything is due again as a safety net."""
         try:
             async with asyncio.timeout(self._timing.reply if survey.missing else self._timing.refresh):
-                await wake.wait()
+                await self._wake.wait()
         except TimeoutError:
             survey.wanted |= survey.missing or set(Table)
             if survey.missing:
                 survey.settle()
-        wake.clear()
+        self._wake.clear()
 
     async def _ask(self, client: aiomqtt.Client, tables: Iterable[Table]) -> None:
         for table in sorted(tables):

@@ -85,18 +85,24 @@ class Echoes:
             self._leave(object_, axis, line[end:])
             _tell(line[first:end])
 
-    def give_up(self, waiting: Waiting, shown: Callable[[int], Values]) -> None:
-        """Its time is over: it holds up nobody behind it for whom things stand right already."""
+    def give_up(self, waiting: Waiting, shown: Callable[[int], Values]) -> bool:
+        """Its time is over: it holds up nobody behind it for whom things stand right already.
+
+        Returns: whether it still waited.
+        """
+        has_waited = False
         for awaited in waiting.awaited:
             line = self._lines.get(awaited.object, {}).get(awaited.axis, [])
             rest = [place for place in line if place[0] is not awaited]
             if len(rest) == len(line):
                 continue
+            has_waited = True
             now, end = shown(awaited.object), 0
             while end < len(rest) and rest[end][0].is_in_place(now):
                 end += 1
             self._leave(awaited.object, awaited.axis, rest[end:])
             _tell(rest[:end])
+        return has_waited
 
     def _leave(self, object_: int, axis: str, line: Line) -> None:
         lines = self._lines[object_]

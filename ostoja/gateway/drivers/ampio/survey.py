@@ -97,8 +97,9 @@ class Survey:
         return Shown(values, self._lit.get(object_, ()), self.echoes.axes(object_))
 
     def give_up(self, waiting: Waiting) -> None:
-        """Wait for the echo of this no longer."""
-        self.echoes.give_up(waiting, lambda object_: self.shown(object_).values)
+        """Wait for the echo of this no longer; where none came, what things show may have been missed."""
+        if self.echoes.give_up(waiting, lambda object_: self.shown(object_).values):
+            self.wanted.add(Table.STATES)
 
     def _push(self, object_: int, payload: bytes) -> None:
         try:

@@ -1,12 +1,13 @@
 """Whatever goes wrong at the M-SERV, the home comes back by itself and shows what is, and nothing else."""
 
+import asyncio
 import dataclasses
 from collections.abc import AsyncIterator, Callable
 
 import pytest
 
 from ostoja.gateway.drivers.ampio.driver import AmpioDriver
-from ostoja.protocol.traits import Device, OnOff
+from ostoja.protocol.traits import Device, OnOff, Turn
 from ostoja.simulator.simulation import Simulation
 from tests.gateway.drivers.ampio.test_driver import QUICK, a_driver
 from tests.gateway.running import running
@@ -124,6 +125,21 @@ async def test_a_clock_that_jumps_holds_nothing_back(simulation: Simulation, sec
         simulation.faults.heal()
 
         await follows(simulation, home)
+
+
+async def test_what_was_done_and_not_told_is_asked_for_when_its_echo_is_overdue(simulation: Simulation) -> None:
+    # So seldom that the net below it catches nothing.
+    timing = dataclasses.replace(QUICK, refresh=3600)
+    home, driver = WaitingHome(), AmpioDriver(a_driver(simulation)._access, timing)
+    async with running(driver, home):
+        await home.until(lambda: is_whole(home))
+        before = is_on(home)
+        simulation.faults.mute(LAMP)
+        echoed = asyncio.Event()
+
+        await driver.send(lamp(home).id, Turn(on=not before), echoed.set)
+
+        await home.until(lambda: is_on(home) is not before)
 
 
 async def test_what_happened_while_the_broker_was_away_is_shown_when_it_is_back(simulation: Simulation) -> None:
