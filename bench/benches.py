@@ -10,6 +10,7 @@ import uvloop
 
 from bench.chain import measuring as chain
 from bench.history import measuring as history
+from bench.live import measuring as live
 from bench.pages import measuring as pages
 from bench.privacy import measuring as privacy
 from bench.report import Row
@@ -103,6 +104,7 @@ BENCHES = {
     for bench in (
         Bench("road", "The relay beside mosquitto, each on one core", measure_road, road_rows, road_missed),
         Bench(chain.NAME, chain.TITLE, chain.measure, chain.rows, chain.missed),
+        Bench(live.NAME, live.TITLE, live.measure, live.rows, live.missed),
         Bench(pages.NAME, pages.TITLE, pages.measure, pages.rows),
         Bench(privacy.NAME, privacy.TITLE, privacy.measure, privacy.rows, privacy.missed),
         Bench(history.NAME, history.TITLE, history.measure, history.rows, history.missed),

@@ -125,6 +125,8 @@ class Town:
     adapters: str = ""
     # What `ostoja simulate` is told of the home besides: a flat when nothing.
     furnished: tuple[str, ...] = ()
+    # Settings of all places besides.
+    settings: dict[str, str] = field(default_factory=dict)
     secret: str = field(default_factory=lambda: secrets.token_urlsafe(40))
     relay_token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
 
@@ -140,6 +142,7 @@ class Town:
             "OSTOJA_ROAD": self.road,
             "OSTOJA_SECRET_KEY": self.secret,
             "OSTOJA_VAR": str(self.folder / "cloud"),
+            **self.settings,
         }
         self.environment.pop("OSTOJA_DATABASE", None)
         at = f"127.0.0.1:{self.home_port}"

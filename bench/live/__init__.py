@@ -1,0 +1,1 @@
+"""What the home shows, on a hundred pages at once, beside one page in the same run."""
