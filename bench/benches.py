@@ -9,6 +9,7 @@ from typing import Any
 import uvloop
 
 from bench.chain import measuring as chain
+from bench.discovery import measuring as discovery
 from bench.history import measuring as history
 from bench.live import measuring as live
 from bench.pages import measuring as pages
@@ -105,6 +106,7 @@ BENCHES = {
         Bench("road", "The relay beside mosquitto, each on one core", measure_road, road_rows, road_missed),
         Bench(chain.NAME, chain.TITLE, chain.measure, chain.rows, chain.missed),
         Bench(live.NAME, live.TITLE, live.measure, live.rows, live.missed),
+        Bench(discovery.NAME, discovery.TITLE, discovery.measure, discovery.rows),
         Bench(pages.NAME, pages.TITLE, pages.measure, pages.rows),
         Bench(privacy.NAME, privacy.TITLE, privacy.measure, privacy.rows, privacy.missed),
         Bench(history.NAME, history.TITLE, history.measure, history.rows, history.missed),

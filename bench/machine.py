@@ -53,6 +53,14 @@ def cpu_seconds(pid: int, proc: Path = Path("/proc")) -> float:
     return sum(int((task / "schedstat").read_text().split()[0]) for task in (proc / str(pid) / "task").iterdir()) / 1e9
 
 
+def resident(pid: int, proc: Path = Path("/proc")) -> int:
+    """Bytes of memory that this process holds now.
+
+    Source: proc(5), statm; its second number is pages.
+    """
+    return int((proc / str(pid) / "statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
 def children(pid: int, proc: Path = Path("/proc")) -> list[int]:
     """The processes that the first thread of this process has started and that still run."""
     return [int(word) for word in (proc / str(pid) / "task" / str(pid) / "children").read_text().split()]

@@ -64,3 +64,10 @@ def test_the_children_are_those_that_run() -> None:
         child.communicate(b"\n")
 
     assert child.pid not in machine.children(os.getpid())
+
+
+def test_memory_is_counted_in_pages(tmp_path: Path) -> None:
+    (tmp_path / "7").mkdir()
+    (tmp_path / "7" / "statm").write_text("100 20 5 1 0 9 0\n")
+
+    assert machine.resident(7, tmp_path) == 20 * os.sysconf("SC_PAGE_SIZE")

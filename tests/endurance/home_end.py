@@ -14,6 +14,7 @@ from pathlib import Path
 
 import msgspec
 
+from bench.machine import resident
 from ostoja.ending import end
 from ostoja.gateway.agent import Chores
 from ostoja.gateway.drivers.ampio.driver import AmpioDriver, Timing
@@ -35,7 +36,6 @@ from tests.gateway.store.household import claim
 # A week passes in minutes, and whatever waits in real time waits as much shorter.
 TIMING = Timing(answer=2, reply=0.5, refresh=1.5, first_pause=0.05, longest_pause=0.2, not_welcome=0.5, keepalive=5)
 KEPT_DAYS = 1
-PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 
 
 class HomeEnd:
@@ -90,12 +90,7 @@ class HomeEnd:
         devices = self._house.devices()
         shown = {device.id: state for device in devices if (state := self._house.state(device.id)) is not None}
         (row,) = self._database.rows("SELECT count(*) AS rows, coalesce(min(at), 0) AS oldest FROM history")
-        return Picture(self._house.online, devices, shown, resident(), row["rows"], row["oldest"])
-
-
-def resident() -> int:
-    """How much memory this process holds now, in bytes."""
-    return int(Path("/proc/self/statm").read_text().split()[1]) * PAGE_BYTES
+        return Picture(self._house.online, devices, shown, resident(os.getpid()), row["rows"], row["oldest"])
 
 
 def say(told: Told) -> None:
