@@ -22,6 +22,7 @@ SHOWN_WITHIN = 0.15
 GIVEN_UP_AFTER_S = 15.0
 # Between two looks at processes that find their way in real time.
 LOOK_AGAIN = 0.05
+ARRIVED_WITHIN = 2.0
 REPLIES = ("devices", "states", "info", "config/devices")
 # Chances of each in one step, which is 70 s in the mean.
 ASKS, BREAKS, HEALS, RESTARTS, KILLS = 0.2, 0.02, 0.04, 0.002, 0.002
@@ -30,7 +31,12 @@ MOST_FULL = 255
 
 @dataclass
 class Tally:
-    """What happened, and everything that was wrong."""
+    """What happened, and everything that was wrong.
+
+    ``blind`` are commands that a lamp ignored and that were confirmed all the same, because it had changed before
+    without a word and so already stood as asked, as far as anybody could hear. ``stale`` is what was not as it is
+    before the last connection was renewed.
+    """
 
     steps: int = 0
     asked: int = 0
@@ -39,7 +45,10 @@ class Tally:
     restarts: int = 0
     kills: int = 0
     lost: list[str] = field(default_factory=list)
+    blind: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
+    stale: set[str] = field(default_factory=set)
+    muted: set[str] = field(default_factory=set)
     resident: list[int] = field(default_factory=list)
     rows: int = 0
     oldest_s: float = 0.0
@@ -68,6 +77,10 @@ class Week:
                 await self._days()
                 simulation.faults.heal()
                 await self._compare()
+                self.tally.stale = {wrong.split()[0] for wrong in self.tally.wrong}
+                if self.tally.stale:
+                    await self._restart()
+                    await self._compare()
             finally:
                 await self._gateway.kill()
         return self.tally
@@ -91,7 +104,7 @@ class Week:
         await self._gateway.tell(f"now {self._now_ms()}")
 
     async def _mishap(self) -> None:
-        faults, chance, simulation = self._simulation.faults, self._chance, self._simulation
+        faults, chance = self._simulation.faults, self._chance
         if chance.random() < HEALS:
             faults.heal()
         if chance.random() < BREAKS:
@@ -107,20 +120,25 @@ class Week:
                 case 3:
                     faults.jump(chance.choice((-DAY, -HOUR, HOUR, DAY)))
                 case 4:
-                    faults.mute(chance.choice(self._lamps))
+                    device = chance.choice(self._devices)
+                    self.tally.muted.add(device)
+                    faults.mute(_object(device))
                 case _:
                     faults.deafen(chance.choice(self._lamps))
         if chance.random() < RESTARTS:
             self.tally.restarts += 1
-            await simulation.stop_broker()
-            await self._pass(chance.uniform(*STEP_S))
-            await simulation.start_broker()
+            await self._restart()
         if chance.random() < KILLS and self._clock.now() < self._kills_until:
             self.tally.kills += 1
             await self._gateway.kill()
             await self._pass_unseen(chance.uniform(*STEP_S))
             await self._gateway.start()
             await self._gateway.tell(f"now {self._now_ms()}")
+
+    async def _restart(self) -> None:
+        await self._simulation.stop_broker()
+        await self._pass(self._chance.uniform(*STEP_S))
+        await self._simulation.start_broker()
 
     async def _pass_unseen(self, seconds: float) -> None:
         self._clock.advance(seconds)
@@ -138,8 +156,18 @@ class Week:
             told = await self._gateway.over(command.id, PATIENCE_SECONDS)
         how = "never ended" if told is None else f"{told.step} {told.reason or ''}".strip()
         self.tally.ends[how] = self.tally.ends.get(how, 0) + 1
-        if told is None or (told.step is Step.CONFIRMED and not self._is_done(device, do)):
-            self.tally.lost.append(f"{device} {do}: {how}, at {self._clock.now() - self._began:.0f} s")
+        if told is None or (told.step is Step.CONFIRMED and not await self._comes_true(device, do)):
+            is_blind = device in self.tally.muted and self._simulation.faults.is_deaf(_object(device))
+            which = self.tally.blind if told is not None and is_blind else self.tally.lost
+            which.append(f"{device} {do}: {how}, at {self._clock.now() - self._began:.0f} s")
+
+    async def _comes_true(self, device: str, do: Do) -> bool:
+        """Whether the lamp does this, now or when what the broker has taken has arrived."""
+        for _ in range(round(ARRIVED_WITHIN / LOOK_AGAIN)):
+            if self._is_done(device, do):
+                return True
+            await asyncio.sleep(LOOK_AGAIN)
+        return False
 
     def _wish(self, *, is_dimmer: bool) -> Do:
         if is_dimmer and self._chance.random() < 0.5:
@@ -154,7 +182,7 @@ class Week:
 
     def _truth(self, device: str) -> tuple[OnOff, Brightness]:
         """What the lamp really does, read from its state without the gateway's own rules."""
-        state = self._simulation.state_of(int(device.rpartition("-")[2]))
+        state = self._simulation.state_of(_object(device))
         assert state is not None
         value = float(state["state"])
         return OnOff(value > 0), Brightness(max(round(value * 100 / MOST_FULL), 1) if value else 0)
@@ -166,7 +194,7 @@ class Week:
         simple = {TraitName.ON_OFF, TraitName.BRIGHTNESS}
         self._devices = sorted(id_ for id_, names in traits.items() if TraitName.ON_OFF in names and names <= simple)
         self._dimmers = {id_ for id_ in self._devices if TraitName.BRIGHTNESS in traits[id_]}
-        self._lamps = [int(id_.rpartition("-")[2]) for id_ in self._devices]
+        self._lamps = [_object(id_) for id_ in self._devices]
 
     async def _until_online(self) -> Picture:
         while not (picture := await self._gateway.picture()).online:
@@ -209,6 +237,10 @@ class Week:
 
     def _now_ms(self) -> int:
         return int(self._clock.now() * 1000)
+
+
+def _object(device: str) -> int:
+    return int(device.rpartition("-")[2])
 
 
 def _differs(id_: str, mine: Picture, other: Picture) -> bool:
