@@ -9,6 +9,7 @@ from typing import Any
 import uvloop
 
 from bench.chain import measuring as chain
+from bench.cold import measuring as cold
 from bench.discovery import measuring as discovery
 from bench.history import measuring as history
 from bench.live import measuring as live
@@ -108,6 +109,7 @@ BENCHES = {
         Bench(live.NAME, live.TITLE, live.measure, live.rows, live.missed),
         Bench(discovery.NAME, discovery.TITLE, discovery.measure, discovery.rows),
         Bench(pages.NAME, pages.TITLE, pages.measure, pages.rows),
+        Bench(cold.NAME, cold.TITLE, cold.measure, cold.rows, cold.missed),
         Bench(privacy.NAME, privacy.TITLE, privacy.measure, privacy.rows, privacy.missed),
         Bench(history.NAME, history.TITLE, history.measure, history.rows, history.missed),
     )

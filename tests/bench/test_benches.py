@@ -28,7 +28,7 @@ def tiny(missed: list[str]) -> Bench:
 
 
 def test_every_bench_is_known_by_its_name() -> None:
-    assert list(BENCHES) == ["road", "chain", "live", "discovery", "pages", "privacy", "history"]
+    assert list(BENCHES) == ["road", "chain", "live", "discovery", "pages", "cold", "privacy", "history"]
     assert [bench.name for bench in BENCHES.values()] == list(BENCHES)
 
 
