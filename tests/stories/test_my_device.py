@@ -144,6 +144,22 @@ def test_with_all_servers_dead_a_reload_shows_it_too(town: Town, visited: tuple[
     is_usable(page)
 
 
+def test_on_a_wall_it_stays_larger_until_it_is_taken_off(visited: tuple[BrowserContext, Page]) -> None:
+    _, page = visited
+    access(page)
+    page.get_by_label("It hangs on a wall").check()
+    expect(page.locator("html")).to_have_attribute("data-panel", "true")
+    page.reload()
+    is_live(page)
+    expect(page.locator("html")).to_have_attribute("data-panel", "true")
+    assert page.evaluate("() => parseFloat(getComputedStyle(document.documentElement).fontSize)") == 20
+    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+    access(page)
+    page.get_by_label("It hangs on a wall").uncheck()
+    expect(page.locator("html")).not_to_have_attribute("data-panel", "true")
+    page.get_by_role("button", name="Home", exact=True).click()
+
+
 def test_who_takes_the_word_back_leaves_nothing(visited: tuple[BrowserContext, Page]) -> None:
     _, page = visited
     expect(lamp(page)).to_be_visible()

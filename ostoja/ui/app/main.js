@@ -5,6 +5,7 @@ import { make } from "../elements/dom.js";
 import * as api from "../home/api.js";
 import * as memory from "../home/memory.js";
 import { forgetWayIn, onWayIn, wayIn } from "../home/fragment.js";
+import { setPanel } from "../home/panel.js";
 import { Visit } from "../home/visit.js";
 import { callWords } from "../home/words.js";
 import { admitView, endedView } from "../views/admit.js";
@@ -192,6 +193,7 @@ class App {
       return;
     }
     if (this._visit === visit) this._go("rooms");
+    if (await memory.isPanel().catch(() => false)) await setPanel(true);
   }
 
   async _stands(installation, { standing, reason }, spare, typed) {

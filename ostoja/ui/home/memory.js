@@ -54,6 +54,19 @@ export async function isMine() {
   return (await record(KEY)) !== undefined;
 }
 
+/** Whether the person said that it hangs on a wall, with its screen on. */
+export async function isPanel() {
+  return (await record(KEY))?.isPanel === true;
+}
+
+/** Keep whether it hangs on a wall. */
+export function keepPanel(isPanel) {
+  return inMemory("readwrite", async (store, asked) => {
+    const holder = await asked(store.get(KEY));
+    if (holder) await asked(store.put({ ...holder, isPanel }, KEY));
+  });
+}
+
 /** Remember from now on, for this person. */
 export async function begin(here) {
   person = here.person.id;
