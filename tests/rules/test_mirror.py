@@ -71,7 +71,6 @@ PROVED_ELSEWHERE: dict[str, str] = {
     "ostoja/gateway/drivers/ampio/covers.py": KINDS,
     "ostoja/gateway/drivers/ampio/echoes.py": "tests/gateway/drivers/ampio/test_driver.py",
     "ostoja/gateway/drivers/ampio/flags.py": KINDS,
-    "ostoja/gateway/drivers/ampio/held.py": "tests/gateway/drivers/ampio/test_driver.py",
     "ostoja/gateway/drivers/ampio/lights.py": KINDS,
     "ostoja/gateway/drivers/ampio/orders.py": "tests/gateway/drivers/ampio/test_driver.py",
     "ostoja/gateway/drivers/ampio/plan.py": "tests/gateway/drivers/ampio/test_driver.py",

@@ -232,7 +232,7 @@ class AmpioDriver:
         with contextlib.suppress(aiomqtt.MqttError):
             while True:
                 wanted, survey.wanted = survey.wanted, set()
-                await self._ask(client, wanted)
+                await self._ask(client, survey, wanted)
                 await self._wait_for_a_wish(survey)
 
     async def _wait_for_a_wish(self, survey: Survey) -> None:
@@ -246,8 +246,9 @@ class AmpioDriver:
                 survey.settle()
         self._wake.clear()
 
-    async def _ask(self, client: aiomqtt.Client, tables: Iterable[Table]) -> None:
+    async def _ask(self, client: aiomqtt.Client, survey: Survey, tables: Iterable[Table]) -> None:
         for table in sorted(tables):
+            survey.asked(table)
             topic, payload = self._topics.ask(table)
             await client.publish(topic, payload, qos=1)
             heed_cancellation()

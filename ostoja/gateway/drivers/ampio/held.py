@@ -1,7 +1,8 @@
 """The latest push of every object, by the rules that decide which of two is later.
 
 A live push always counts, for the server does not order pushes by their stamp. The snapshot only seeds: where a live
-push was heard on this connection, a snapshot value counts only when it is younger.
+push was heard since the snapshot was asked for, its value counts only when it is younger. What was heard before that is
+not later than the snapshot, whatever the stamps say: the server's clock may have been set back.
 """
 
 from dataclasses import dataclass, field
@@ -18,12 +19,24 @@ class Held:
 
     pushes: dict[int, Push] = field(default_factory=dict)
     _live: set[int] = field(default_factory=set)
+    _is_asked: bool = False
     _unknown: set[int] = field(default_factory=set)
 
     def new_connection(self) -> None:
         """What was live before may have changed unheard: the next snapshot counts."""
         self._live.clear()
         self._unknown.clear()
+        self._is_asked = False
+
+    def asked(self) -> None:
+        """A snapshot is asked for; while an earlier one may still come, that one is not taken for this."""
+        if not self._is_asked:
+            self._live.clear()
+        self._is_asked = True
+
+    def answered(self) -> None:
+        """The snapshot was taken in."""
+        self._is_asked = False
 
     def push(self, object_: int, push: Push, *, is_known: bool = True) -> bool:
         """Hold a live push; whether there was room for it. Of unknown objects there is room for few."""

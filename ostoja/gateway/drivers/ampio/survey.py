@@ -80,6 +80,11 @@ class Survey:
             case _:
                 pass
 
+    def asked(self, table: Table) -> None:
+        """Note that a table is being asked for."""
+        if table is Table.STATES:
+            self._held.asked()
+
     def settle(self) -> None:
         """Go on with what there is when the essential tables are in: the others may never come."""
         self._is_settled = not (self.missing & ESSENTIAL)
@@ -146,6 +151,7 @@ class Survey:
     def _snapshot(self, read: rows.Rows[pushes.Push]) -> None:
         self._count(read.bad, Table.STATES)
         self._show([object_ for object_, push in read.rows.items() if self._held.seed(object_, push)])
+        self._held.answered()
 
     def _list(self) -> None:
         if self._server is None or not self.is_complete:

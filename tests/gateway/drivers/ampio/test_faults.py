@@ -127,13 +127,19 @@ async def test_a_clock_that_jumps_holds_nothing_back(simulation: Simulation, sec
         await follows(simulation, home)
 
 
-async def test_what_was_done_and_not_told_is_asked_for_when_its_echo_is_overdue(simulation: Simulation) -> None:
+@pytest.mark.parametrize("jump", [0.0, -3600.0])
+async def test_what_was_done_and_not_told_is_asked_for_when_its_echo_is_overdue(
+    simulation: Simulation, jump: float
+) -> None:
     # So seldom that the net below it catches nothing.
     timing = dataclasses.replace(QUICK, refresh=3600)
     home, driver = WaitingHome(), AmpioDriver(a_driver(simulation)._access, timing)
     async with running(driver, home):
         await home.until(lambda: is_whole(home))
+        # What was heard last is younger by the server's clock than what it says after that was set back.
+        await follows(simulation, home)
         before = is_on(home)
+        simulation.faults.jump(jump)
         simulation.faults.mute(LAMP)
         echoed = asyncio.Event()
 
