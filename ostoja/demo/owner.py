@@ -10,7 +10,7 @@ FIRST_NAME = "Ala"
 LAST_NAME = "Nowak"
 OFFICER_EMAIL = "dorota@example.com"
 OFFICER_FIRST_NAME = "Dorota"
-HOME_NAME = "Mieszkanie Ali"
+HOME_NAME = "Dom Ali"
 
 
 class OwnerError(Exception):

@@ -142,7 +142,8 @@ _DIAGNOSTICS = (
     _message("Reading", ("skipped unknown", FIGURE)),
     _message("Road", ("claimed up sessions apps", FIGURE)),
     _message("Records", ("days failing bytes", FIGURE)),
-    _message("Report", ("at started", CLOCK), ("home reading road records commands", FIGURE)),
+    _message("Module", ("volts celsius", FIGURE), ("heard", CLOCK)),
+    _message("Report", ("at started", CLOCK), ("home reading road records commands modules", FIGURE)),
 )
 
 

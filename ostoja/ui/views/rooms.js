@@ -235,7 +235,9 @@ export class Rooms {
       if (group.isFavorites || this._isPlacing) deeds.element.hidden = true;
       else deeds.show(group.devices, house.states, enabled);
     }
-    const all = this._groups.length > 1 && !this._isPlacing && !this._typed ? [...house.devices.values()].filter(({ id }) => !liking.isHidden(id)) : [];
-    this._deeds.show(this._room === null ? all : this._groups.flatMap(({ devices }) => devices), house.states, enabled);
+    // Of one group its own buttons are enough.
+    const isMany = this._groups.length > 1 && !this._isPlacing && !this._typed;
+    const devices = this._room === null ? [...house.devices.values()].filter(({ id }) => !liking.isHidden(id)) : this._groups.flatMap((group) => group.devices);
+    this._deeds.show(isMany ? devices : [], house.states, enabled);
   }
 }

@@ -5,6 +5,7 @@ Source: ampio-mqtt 0.77.0, frame ``b/4F``: ``{"d": [254, 79, supply in 0.2 V, °
 
 import re
 from datetime import datetime
+from typing import TypedDict
 
 import msgspec
 
@@ -18,7 +19,7 @@ MOST_MODULES = 1_000
 _TOPIC = re.compile(r"ampio/from/([0-9A-F]{1,8})/b/4F")
 
 
-class _Frame(msgspec.Struct):
+class _Frame(TypedDict):
     d: tuple[int, int, int, int]
 
 
@@ -34,7 +35,7 @@ class Modules:
         if found is None or (len(self._known) >= MOST_MODULES and int(found[1], 16) not in self._known):
             return False
         try:
-            _, _, volts, celsius = msgspec.json.decode(payload, type=_Frame).d
+            _, _, volts, celsius = msgspec.json.decode(payload, type=_Frame)["d"]
         except msgspec.MsgspecError:
             return False
         warmth = celsius - ZERO_CELSIUS if celsius else None
