@@ -18,7 +18,7 @@ say types; "$bin/mypy"
 say migrations; OSTOJA_SECRET_KEY=none-of-this-is-served-0123456789abcdefghij OSTOJA_ORIGIN=http://localhost:8000 OSTOJA_ROAD=ws://localhost:8001 \
     OSTOJA_RELAY_TOKEN=unused-by-this-step OSTOJA_VAR="$(mktemp -d)" "$bin/ostoja" cloud manage makemigrations --check --dry-run
 # The second core has nothing else to do while the first is busy; the stories, which keep time, run alone.
-aside=(tests/simulator tests/bench tests/endurance)
+aside=(tests/gateway tests/simulator tests/bench tests/endurance)
 said=$(mktemp)
 rm -f .coverage .coverage.*
 {
@@ -28,6 +28,7 @@ rm -f .coverage .coverage.*
 postgres=$!
 leave() {
     # What was waited for already is no process any more, which is no failure of the tests.
+    pkill -P "$postgres" 2>/dev/null || true
     kill "$postgres" 2>/dev/null || true
     wait "$postgres" 2>/dev/null || true
     rm -f "$said"
