@@ -51,7 +51,7 @@ def follows(town: Town, page: Page) -> None:
 
 
 @pytest.mark.parametrize(
-    "fault", ["drop devices 2", "drop states 2", "delay states 3", "malform states 1", "malform params_devices 1"]
+    "fault", ["drop devices 1", "drop states 1", "delay states 3", "malform states 1", "malform params_devices 1"]
 )
 def test_a_server_that_answers_badly_when_it_is_back_is_asked_again(town: Town, page: Page, fault: str) -> None:
     count = page.locator("ostoja-device").count()
