@@ -30,7 +30,6 @@ def test_the_first_browser_lets_the_second_in(town: Town, chromium: Browser) -> 
         first.get_by_role("button", name="Add a browser").click()
         link = first.locator(".code").first.inner_text()
         second.goto(link)
-        second.reload()
         is_live(second)
         lamp(second).click()
         is_on(lamp(second), on=True)

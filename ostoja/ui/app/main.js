@@ -30,12 +30,12 @@ class App {
 
   async begin() {
     this._way = wayIn();
+    onWayIn(() => location.reload());
     await speak(...navigator.languages);
     this._me = await this._reached();
     if (this._me === null) return this._signIn(WAITING[this._way?.kind]);
     await speak(this._me.person.language, ...navigator.languages);
     this._frame = new Frame(this._root, { go: (view) => this._go(view), pick: (id) => this._pick(id) });
-    onWayIn(() => this._beginAnew());
     return this._enter();
   }
 
@@ -45,7 +45,7 @@ class App {
       try {
         return await this._whoAmI();
       } catch (problem) {
-        if (problem.word === "signed_out") return null;
+        if (problem.final) return null;
         const remembered = this._way ? null : await this._remembered();
         if (remembered) return remembered;
         await this._unreached();
@@ -89,14 +89,6 @@ class App {
     });
   }
 
-  // A link was opened in this tab: what it carries counts now.
-  async _beginAnew() {
-    this._leaveVisit();
-    this._way = wayIn();
-    this._me = await this._here();
-    await this._enter();
-  }
-
   async _whoAmI() {
     try {
       return await this._here();
@@ -130,6 +122,8 @@ class App {
     try {
       this._join(way, await api.look(way.token));
     } catch (problem) {
+      // Only the server's word makes a link useless; a network that fails does not.
+      if (!problem.final) return this._frame.show(endedView({ reason: problem.word, again: () => this._invited(way) }));
       this._giveUp();
       this._frame.warn(callWords(problem));
     }

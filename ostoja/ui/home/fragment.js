@@ -30,9 +30,9 @@ export function wayIn() {
   return kept ? JSON.parse(kept) : null;
 }
 
-/** Call `begin` when a link with a way in is opened in a tab that shows the app already. */
+/** Call `begin` when a link with a way in is opened in a tab that shows the app already; it is kept by then. */
 export function onWayIn(begin) {
-  addEventListener("hashchange", () => read(location.hash) && begin());
+  addEventListener("hashchange", () => read(location.hash) && wayIn() && begin());
 }
 
 /** Forget the way in: it was used, or is of no use. */

@@ -15,7 +15,7 @@ export function failureWords({ do: what, reason }) {
   return t(knows(`reason.${reason}`) ? `reason.${reason}` : "reason.no_answer");
 }
 
-/** The sentence for why a home cannot be opened. */
+/** The sentence for why a home cannot be opened: why its link ended, or the word of a call that was not done. */
 export function endedWords(reason) {
-  return t(knows(`ended.${reason}`) ? `ended.${reason}` : "ended.unreachable");
+  return t(["ended", "call"].map((kind) => `${kind}.${reason}`).find(knows) ?? "ended.unreachable");
 }
