@@ -11,6 +11,7 @@ from typing import NoReturn
 import click
 
 from ostoja.privacy.logs import Discreet
+from ostoja.shapes import learn_shapes
 
 log = logging.getLogger(__name__)
 
@@ -79,6 +80,7 @@ def run(main: Callable[[StopRequest], Awaitable[None]], *, verbose: bool = False
     import uvloop
 
     logs(verbose=verbose)
+    learn_shapes()
 
     async def whole() -> None:
         stop = StopRequest()

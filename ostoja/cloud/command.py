@@ -145,11 +145,11 @@ def serve_office(host: str, port: int, proxy: str, *, verbose: bool) -> None:
         listener = listen(Listening(host, port))
     except OSError as wrong:
         raise click.ClickException(f"Cannot listen on {host}:{port}: {wrong.strerror or wrong}.") from wrong
-    shown = f"[{host}]" if ":" in host else host
-    address = f"http://{shown}:{listener.getsockname()[1]}"
+    address = f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}"
+    answers = office()
 
     async def main(stop: serving.StopRequest) -> None:
-        await serve(office(), listener, proxy, stop, lambda: click.echo(f"CLOUD LISTENING {address}"))
+        await serve(answers, listener, proxy, stop, lambda: click.echo(f"CLOUD LISTENING {address}"))
 
     serving.run(main, verbose=verbose)
 

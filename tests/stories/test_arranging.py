@@ -33,7 +33,6 @@ def test_what_one_browser_arranges_the_other_shows_and_a_visit_later_too(town: T
         first.get_by_role("button", name="Home").click()
         sign_in(second, town, email)
         second.goto(link)
-        second.reload()
         is_live(second)
 
         pressed(first, "Arrange")

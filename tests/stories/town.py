@@ -1,19 +1,23 @@
 """Every place as a real process, on free loopback ports, with data of its own; stories start, kill and restart them."""
 
+import atexit
 import json
 import os
 import queue
 import re
 import secrets
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +29,7 @@ READY_SECONDS = 40.0
 CODE = re.compile(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4}){5}")
 TAKEN_OUT = re.compile("|".join(re.escape(f"[{kind}]") for kind in DETECTORS))
 PASSWORD = "correct horse battery staple"
+SECRET = secrets.token_urlsafe(40)
 
 
 class Place:
@@ -127,7 +132,7 @@ class Town:
     furnished: tuple[str, ...] = ()
     # Settings of all places besides.
     settings: dict[str, str] = field(default_factory=dict)
-    secret: str = field(default_factory=lambda: secrets.token_urlsafe(40))
+    secret: str = SECRET
     relay_token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
 
     def __post_init__(self) -> None:
@@ -181,10 +186,9 @@ class Town:
 
     def start(self) -> None:
         """Bring everything up, with an unclaimed gateway."""
-        self.run("cloud", "migrate")
-        self.run("policy", "init", "--set", self.policy)
-        make_real(self.folder / "cloud" / "policy")
-        self.run("policy", "publish", "--approver", APPROVER)
+        shutil.copytree(
+            _founded(self.policy, self.adapters, tuple(sorted(self.settings.items()))), self.folder / "cloud"
+        )
         for place in self.places:
             place.start()
         self.home.line("M-SERV on")
@@ -242,3 +246,16 @@ class Town:
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5) as answer:
             read: dict[str, Any] = json.load(answer)
             return read
+
+
+@cache
+def _founded(policy: str, adapters: str, settings: tuple[tuple[str, str], ...]) -> Path:
+    """A cloud's data with this policy published, made once for all the towns that copy it."""
+    folder = Path(tempfile.mkdtemp(prefix="ostoja-founded-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    town = Town(folder, policy=policy, adapters=adapters, settings=dict(settings))
+    town.run("cloud", "migrate")
+    town.run("policy", "init", "--set", policy)
+    make_real(folder / "cloud" / "policy")
+    town.run("policy", "publish", "--approver", APPROVER)
+    return folder / "cloud"

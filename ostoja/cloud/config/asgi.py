@@ -1,5 +1,7 @@
 """The office as an ASGI application: the feed of revocations beside Django, and no body larger than agreed."""
 
+from importlib import import_module
+
 from django.conf import settings
 from django.core.asgi import get_asgi_application
 
@@ -28,6 +30,10 @@ class Office:
 
 
 def office() -> Office:
-    """The office under the settings of this process; Django is set up first, when nobody has done so."""
+    """The office under the settings of this process; Django is set up first, when nobody has done so.
+
+    Its pages are imported with it, not by the first request.
+    """
     pages = get_asgi_application()
+    import_module(settings.ROOT_URLCONF)
     return Office(RevocationFeed(settings.OSTOJA_RELAY_TOKEN), pages)

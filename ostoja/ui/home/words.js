@@ -17,5 +17,5 @@ export function failureWords({ do: what, reason }) {
 
 /** The sentence for why a home cannot be opened: why its link ended, or the word of a call that was not done. */
 export function endedWords(reason) {
-  return t(["ended", "call"].map((kind) => `${kind}.${reason}`).find(knows) ?? "ended.unreachable");
+  return t([`ended.${reason}`, `call.${reason}`].find(knows) ?? "ended.unreachable");
 }
