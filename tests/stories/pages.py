@@ -4,11 +4,22 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
 
 from tests.stories.town import PASSWORD, Town
 
 SLOW_MS = 15_000
+# What the browser stands at: its name for those who listen, and whether somebody who looks sees where they are.
+STOP = """() => {
+  const at = document.activeElement;
+  const box = at.getBoundingClientRect();
+  const style = getComputedStyle(at);
+  const isSeen = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
+  const words = at.getAttribute("aria-label") ?? at.labels?.[0]?.textContent ?? at.textContent;
+  const device = at.closest("ostoja-device")?.querySelector("h3").textContent ?? "";
+  return { tag: at.tagName, device, words: words.trim(), isSeen, inView: box.bottom > 0 && box.top < innerHeight };
+}"""
 LETTER_CODE = re.compile(r"^\s*([0-9A-Z]{3}-?[0-9A-Z]{3})\s*$", re.MULTILINE)
 
 
@@ -78,3 +89,9 @@ def show_whole(page: Page) -> None:
     page.set_viewport_size(ViewportSize(width=1280, height=900))
     page.get_by_role("searchbox").fill("")
     choose_room(page, "Whole home")
+
+
+def problems(page: Page) -> list[str]:
+    """What axe finds on the page as it is."""
+    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found.response["violations"]]

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.stories.households import settle
-from tests.stories.pages import is_live, is_on, lamp, sign_in
+from tests.stories.pages import is_live, is_on, lamp, problems, sign_in
 from tests.stories.town import Town
 
 pytestmark = pytest.mark.browser
@@ -15,11 +14,6 @@ PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 WIDEST_SCROLL = 0
 PUBLIC = ("/", "/accounts/login/", "/accounts/signup/", "/accounts/password/reset/", "/privacy/ask/", "/no-such-page")
 POLICY = ("/privacy/", "/privacy/cookies/pl/", "/privacy/recipients/en/", "/privacy/versions/")
-
-
-def problems(page: Page) -> list[str]:
-    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
-    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found.response["violations"]]
 
 
 def overflow(page: Page) -> int:

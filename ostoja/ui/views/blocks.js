@@ -2,6 +2,7 @@
 
 import { make, mark } from "../elements/dom.js";
 import { ordered } from "../elements/ordered.js";
+import { Heights } from "./heights.js";
 import { Slices } from "./slices.js";
 import "../elements/device.js";
 
@@ -13,7 +14,6 @@ const WHOLE = 240;
 // So many cards are there from the first picture on.
 const AT_FIRST = 24;
 const CARD_REM = 17;
-const ROW_REM = 13;
 const GAP_REM = 0.75;
 
 /** The devices in blocks, with the group's key and a number: [[key, devices], …]. */
@@ -50,28 +50,35 @@ class Block {
     this._order();
   }
 
-  /** Draw the next card; whether there is another. */
+  /** Draw the next card; whether there is another. They come into the page together: what is seen moves once, and the
+   * browser holds it still (CSS Scroll Anchoring), which it does not while a list around it changes its own height. */
   step() {
     const device = this.devices.find(({ id }) => !this._items.has(id));
     if (device) {
       this._items.set(device.id, make("li", { "data-device": device.id }, make("ostoja-device")));
       this._dress(device);
-      this._order();
     }
+    if (this.isDrawn) this._order();
     return !this.isDrawn;
+  }
+
+  /** The cards in the page, each with its device: [[device, element], …]. */
+  get cards() {
+    return this.devices.filter(({ id }) => this._items.get(id)?.isConnected).map((device) => [device, this._items.get(device.id)]);
   }
 
   /** Keep the room and let the cards go, unless somebody is at one of them. */
   empty() {
     if (this.list.contains(document.activeElement)) return;
-    this.reserve(`${this.list.offsetHeight}px`);
+    const height = this.list.offsetHeight;
     this._items.clear();
+    this.reserve(height);
     this.list.replaceChildren();
   }
 
-  /** Take this much room while not all cards are there; none when they are. */
+  /** Take this much room, in pixels, while not all cards are there; none when they are. */
   reserve(height) {
-    this.list.style.minHeight = this.isDrawn ? "" : height;
+    this.list.style.minHeight = this.isDrawn ? "" : `${height}px`;
   }
 
   show(device) {
@@ -88,7 +95,7 @@ class Block {
 
   _order() {
     ordered(this.list, this.devices.map(({ id }) => this._items.get(id)).filter((item) => item !== undefined));
-    if (this.isDrawn) this.reserve("");
+    if (this.isDrawn) this.reserve(0);
   }
 }
 
@@ -99,28 +106,29 @@ export class Blocks {
     this._dress = dress;
     this._blocks = new Map();
     this._ofDevice = new Map();
+    this._heights = new Heights();
     this._slices = new Slices((block) => block.step());
     this._near = new IntersectionObserver((seen) => this._seen(seen), { rootMargin: NEAR });
   }
 
   /** Draw these groups: the lists of each, in a map by the group's key. `width` is what there is for a row, in rem. */
   draw(groups, width) {
-    const columns = Math.max(1, Math.floor((width + GAP_REM) / (CARD_REM + GAP_REM)));
+    this._heights.fit(Math.max(1, Math.floor((width + GAP_REM) / (CARD_REM + GAP_REM))));
     this._size = groups.reduce((size, { devices }) => size + devices.length, 0);
     const before = this._blocks;
     this._blocks = new Map();
     this._ofDevice = new Map();
-    const lists = new Map(groups.map((group) => [group.key, parts(group).map((part) => this._block(before, group, part, columns).list)]));
+    const lists = new Map(groups.map((group) => [group.key, parts(group).map((part) => this._block(before, group, part).list)]));
     for (const [key, block] of before) if (!this._blocks.has(key)) this._forget(block);
     this._begin();
     return lists;
   }
 
-  _block(before, group, [key, devices], columns) {
+  _block(before, group, [key, devices]) {
     const block = before.get(key) ?? this._newBlock();
     this._blocks.set(key, block);
     block.become(group, devices);
-    if (block.isEmpty) block.reserve(`${Math.ceil(devices.length / columns) * ROW_REM}rem`);
+    if (block.isEmpty) block.reserve(this._heights.of(devices));
     else if (!block.isDrawn) this._slices.add(block);
     for (const { id } of devices) this._ofDevice.set(id, [...(this._ofDevice.get(id) ?? []), block]);
     return block;
@@ -170,7 +178,12 @@ export class Blocks {
     mark(item, "data-hidden", liking.isHidden(id) ? "true" : null);
   }
 
+  _reserve() {
+    for (const block of this._blocks.values()) if (block.isEmpty) block.reserve(this._heights.of(block.devices));
+  }
+
   _seen(entries) {
+    if (this._heights.learn(entries.flatMap(({ target }) => target.block.cards))) this._reserve();
     for (const { target, isIntersecting } of entries) {
       if (isIntersecting) this._slices.add(target.block);
       else if (this._size > WHOLE) {
