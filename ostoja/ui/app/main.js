@@ -11,7 +11,6 @@ import { callWords } from "../home/words.js";
 import { admitView, endedView } from "../views/admit.js";
 import { claimView } from "../views/claim.js";
 import { Frame } from "../views/frame.js";
-import { joinView } from "../views/join.js";
 import { Rooms } from "../views/rooms.js";
 
 const SIGN_IN = "/accounts/login/?next=/app/";
@@ -120,7 +119,8 @@ class App {
     const joined = this._me.installations.find(({ id }) => id === way.installation);
     if (joined) return this._open(joined, way.code);
     try {
-      this._join(way, await api.look(way.token));
+      const [{ joinView }, invitation] = await Promise.all([import("../views/join.js"), api.look(way.token)]);
+      this._join(way, invitation, joinView);
     } catch (problem) {
       // Only the server's word makes a link useless; a network that fails does not.
       if (!problem.final) return this._frame.show(endedView({ reason: problem.word, again: () => this._invited(way) }));
@@ -129,7 +129,7 @@ class App {
     }
   }
 
-  _join(way, invitation) {
+  _join(way, invitation, joinView) {
     this._leaveVisit();
     this._name(t("join.title"), null);
     this._frame.tabs(null);

@@ -11,7 +11,6 @@ import { Blocks } from "./blocks.js";
 import { Deeds, Progress } from "./deeds.js";
 import { grouped, inhabited } from "./grouping.js";
 import { RoomList } from "./roomlist.js";
-import "../elements/placing.js";
 
 const AGE_MS = 30_000;
 // What a whole room can be asked for is counted anew so often at most, however busy the home is.
@@ -118,10 +117,16 @@ export class Rooms {
     if (this._typed.trim()) say(t("rooms.found", { count: found }));
   }
 
-  _place(isPlacing) {
+  // Who arranges nothing is not sent what it needs.
+  async _place(isPlacing) {
+    try {
+      if (isPlacing) await import("../elements/placing.js");
+    } catch {
+      return say(t("call.no_connection"));
+    }
     this._isPlacing = isPlacing;
     this._hint.hidden = !isPlacing;
-    this._draw();
+    return this._draw();
   }
 
   _placed({ target, detail }) {
