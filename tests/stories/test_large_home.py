@@ -12,6 +12,8 @@ from tests.waiting import until
 
 pytestmark = pytest.mark.browser
 OBJECTS = 5_000
+# Such a home has some more.
+ROOMS = 400
 PHONE = ViewportSize(width=390, height=844)
 # What is near the window of a desk, and far less than all.
 MOST_CARDS = 400
@@ -32,6 +34,7 @@ def opened(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Itera
 @pytest.fixture
 def building(opened: Page) -> Page:
     show_whole(opened)
+    expect(opened.locator("section.room").nth(ROOMS - 1)).to_be_attached()
     opened.evaluate("() => scrollTo(0, 0)")
     return opened
 

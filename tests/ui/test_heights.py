@@ -8,10 +8,11 @@ ASK = """async ([base, columns, seen, wanted]) => {
   const { Heights } = await import(`${base}/views/heights.js`);
   const heights = new Heights();
   const device = (traits) => ({ kind: "light", traits: traits.map((name) => ({ name })) });
+  const card = ([traits, height]) => [device(traits), { getBoundingClientRect: () => ({ height }) }];
   const learned = [];
   for (const [inRow, cards] of seen) {
     heights.fit(inRow);
-    learned.push(heights.learn(cards.map(([traits, offsetHeight]) => [device(traits), { offsetHeight }])));
+    learned.push(heights.learn(cards.map(card)));
   }
   heights.fit(columns);
   return [learned, heights.of(wanted.map(device))];

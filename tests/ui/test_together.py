@@ -16,8 +16,8 @@ class Together:
         self._page = page
         page.evaluate(
             """async (base) => {
-              const { Together, deedsOf } = await import(`${base}/home/together.js`);
-              window.deedsOf = deedsOf;
+              const { Together, countDeeds, sumDeeds, deedsOf } = await import(`${base}/home/together.js`);
+              Object.assign(window, { countDeeds, sumDeeds, deedsOf });
               const house = new EventTarget();
               house.devices = new Map();
               window.asked = [];
@@ -137,19 +137,18 @@ def test_a_group_has_the_deeds_that_fit_and_each_asks_those_it_would_change(
     found = page.evaluate(
         """([devices, states]) => {
           const known = new Map(Object.entries(states).map(([id, values]) => [id, { values }]));
-          return window.deedsOf(devices, known).map(({ deed, ids, whole }) => [deed, ids, whole]);
+          const told = (count) => deedsOf(count).map(({ deed, ids, whole }) => [deed, ids, whole]);
+          const single = devices.map((device) => countDeeds([device], known));
+          return [told(countDeeds(devices, known)), told(sumDeeds(single))];
         }""",
         [devices, states],
     )
 
-    assert found == [
-        ["lights_off", ["on"], 2],
-        ["covers_open", ["shut", "wind"], 3],
-        ["covers_close", ["open"], 3],
-    ]
+    deeds = [["lights_off", ["on"], 2], ["covers_open", ["shut", "wind"], 3], ["covers_close", ["open"], 3]]
+    assert found == [deeds, deeds]
 
 
 def test_one_device_is_no_group(page: Page, together: Together) -> None:
-    script = "(one) => window.deedsOf([one], new Map())"
+    script = "(one) => deedsOf(countDeeds([one], new Map()))"
 
     assert page.evaluate(script, device("lamp", "light", "on_off")) == []

@@ -13,14 +13,29 @@ function isCover({ traits }) {
   return traits.some(({ name }) => name === "open_close");
 }
 
-/** The deeds that these devices have, each with the ids of those that it would change: [{deed, does, ids, whole}]; `whole` is how many could ever be asked. */
-export function deedsOf(devices, states) {
+/** How these devices stand to every deed: [{deed, does, ids, whole}], `ids` those that it would change, `whole` how many could ever be asked. */
+export function countDeeds(devices, states) {
   const able = devices.filter(({ writable = true, available = true }) => writable && available);
   return DEEDS.map(({ deed, does, fits }) => {
     const ids = able.filter((device) => fits(device, states.get(device.id)?.values ?? [])).map(({ id }) => id);
     const whole = able.filter((device) => (deed === "lights_off" ? device.kind === "light" && device.traits.some(({ name }) => name === "on_off") : isCover(device))).length;
     return { deed, does, ids, whole };
-  }).filter(({ whole }) => whole > 1);
+  });
+}
+
+/** How several groups of devices stand to every deed together. */
+export function sumDeeds(counts) {
+  return DEEDS.map(({ deed, does }, at) => ({
+    deed,
+    does,
+    ids: counts.flatMap((count) => count[at].ids),
+    whole: counts.reduce((whole, count) => whole + count[at].whole, 0),
+  }));
+}
+
+/** The deeds that a group has, by how it stands to each: one device is asked by its own card. */
+export function deedsOf(count) {
+  return count.filter(({ whole }) => whole > 1);
 }
 
 /** Asks devices one after another, a few at a time. Events: "change" {done, failed, all}, the last with `over` true. */

@@ -23,6 +23,11 @@ function parts(group) {
   return found;
 }
 
+function columnsIn(pixels) {
+  const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+  return Math.max(1, Math.floor((pixels / rem + GAP_REM) / (CARD_REM + GAP_REM)));
+}
+
 class Block {
   constructor(cards) {
     this._cards = cards;
@@ -64,13 +69,14 @@ class Block {
 
   /** The cards in the page, each with its device: [[device, element], …]. */
   get cards() {
+    if (this.isEmpty) return [];
     return this.devices.filter(({ id }) => this._items.get(id)?.isConnected).map((device) => [device, this._items.get(device.id)]);
   }
 
   /** Keep the room and let the cards go, unless somebody is at one of them. */
   empty() {
     if (this.list.contains(document.activeElement)) return;
-    const height = this.list.offsetHeight;
+    const { height } = this.list.getBoundingClientRect();
     this._items.clear();
     this.reserve(height);
     this.list.replaceChildren();
@@ -111,9 +117,9 @@ export class Blocks {
     this._near = new IntersectionObserver((seen) => this._seen(seen), { rootMargin: NEAR });
   }
 
-  /** Draw these groups: the lists of each, in a map by the group's key. `width` is what there is for a row, in rem. */
+  /** Draw these groups: the lists of each, in a map by the group's key. `width` is what there is for a row, in pixels. */
   draw(groups, width) {
-    this._heights.fit(Math.max(1, Math.floor((width + GAP_REM) / (CARD_REM + GAP_REM))));
+    this._heights.fit(columnsIn(width));
     this._size = groups.reduce((size, { devices }) => size + devices.length, 0);
     const before = this._blocks;
     this._blocks = new Map();
@@ -178,12 +184,12 @@ export class Blocks {
     mark(item, "data-hidden", liking.isHidden(id) ? "true" : null);
   }
 
-  _reserve() {
-    for (const block of this._blocks.values()) if (block.isEmpty) block.reserve(this._heights.of(block.devices));
-  }
-
   _seen(entries) {
-    if (this._heights.learn(entries.flatMap(({ target }) => target.block.cards))) this._reserve();
+    const blocks = [...this._blocks.values()];
+    // This is called when all is laid out, so that looking costs nothing.
+    const isWider = this._heights.fit(columnsIn(blocks[0]?.list.clientWidth ?? 0));
+    const isNews = this._heights.learn(blocks.flatMap(({ cards }) => cards));
+    if (isWider || isNews) for (const block of blocks) if (block.isEmpty) block.reserve(this._heights.of(block.devices));
     for (const { target, isIntersecting } of entries) {
       if (isIntersecting) this._slices.add(target.block);
       else if (this._size > WHOLE) {

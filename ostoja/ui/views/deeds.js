@@ -15,10 +15,9 @@ export class Deeds {
     this.element = make("div", { class: "deeds", role: "group", "aria-label": t("deeds.of", { name }) });
   }
 
-  /** Show what these devices can be asked for; a deed that would change nothing cannot be pressed. */
-  show(devices, states, enabled) {
-    const deeds = deedsOf(devices, states);
-    const buttons = deeds.map((told) => this._button(told, enabled));
+  /** Show what the group can be asked for, by how it stands to each deed; one that would change nothing cannot be pressed. */
+  show(count, enabled) {
+    const buttons = deedsOf(count).map((told) => this._button(told, enabled));
     ordered(this.element, buttons);
     this.element.hidden = buttons.length === 0;
   }

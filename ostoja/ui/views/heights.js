@@ -13,12 +13,13 @@ export class Heights {
     this._columns = 1;
   }
 
-  /** Rows have so many cards from now on. */
+  /** Rows have so many cards from now on; whether they had another number before. */
   fit(columns) {
-    if (columns === this._columns) return;
+    if (columns === this._columns) return false;
     this._guessed = new Map([...this._guessed, ...this._known]);
     this._known.clear();
     this._columns = columns;
+    return true;
   }
 
   /** Learn from these cards in the page: [[device, element], …]; whether there was something to learn. */
@@ -26,7 +27,7 @@ export class Heights {
     const before = this._known.size;
     for (const [device, element] of cards) {
       const shape = shapeOf(device);
-      if (!this._known.has(shape)) this._known.set(shape, element.offsetHeight);
+      if (!this._known.has(shape)) this._known.set(shape, element.getBoundingClientRect().height);
     }
     return this._known.size > before;
   }

@@ -5,7 +5,7 @@ import { freshId, make, mark, say, write } from "../elements/dom.js";
 import { ordered } from "../elements/ordered.js";
 import { callWords, failureWords } from "../home/words.js";
 import { moved } from "../home/liking.js";
-import { Together } from "../home/together.js";
+import { countDeeds, sumDeeds, Together } from "../home/together.js";
 import { feel } from "../home/touch.js";
 import { Blocks } from "./blocks.js";
 import { Deeds, Progress } from "./deeds.js";
@@ -27,6 +27,7 @@ export class Rooms {
     this._isPlacing = false;
     this._room = history.state?.room ?? null;
     this._typed = "";
+    this._changed = null;
     this._build();
     this._listen();
     this._ageing = setInterval(() => this._blocks.show(null), AGE_MS);
@@ -157,7 +158,7 @@ export class Rooms {
     // What is looked for is looked for everywhere.
     const room = this._typed.trim() ? null : this._room;
     this._groups = grouped(house, liking, { everything: this._isPlacing, room, typed: this._typed });
-    const lists = this._blocks.draw(this._groups, this._width());
+    const lists = this._blocks.draw(this._groups, this._rooms.clientWidth || innerWidth);
     const sections = this._groups.map((group) => this._section(group, lists.get(group.key)));
     ordered(this._rooms, sections);
     this._sections = new Map(sections.map((section) => [section.dataset.room, section]));
@@ -170,11 +171,6 @@ export class Rooms {
     if (focused?.isConnected && focused !== document.activeElement) focused.focus();
     this._show(null);
     this._count();
-  }
-
-  // What there is for a row of cards, in rem; not yet in the page, it is the window's.
-  _width() {
-    return (this._rooms.clientWidth || innerWidth) / parseFloat(getComputedStyle(document.documentElement).fontSize);
   }
 
   _section(group, lists) {
@@ -190,6 +186,7 @@ export class Rooms {
   _newSection(group) {
     const id = freshId("room");
     const deeds = new Deeds(this._together, group.name);
+    deeds.show([], false);
     const head = make("div", { class: "room__head" }, make("h2", { id }), make("p", { class: "quiet small" }), deeds.element);
     const section = make("section", { class: "room", "data-room": group.key, "aria-labelledby": id }, head);
     section.deeds = deeds;
@@ -223,26 +220,30 @@ export class Rooms {
     const none = house.devices.size > 0 ? "rooms.found_none" : "rooms.none";
     write(this._empty, t(house.complete ? none : away ? "rooms.later" : "rooms.loading"));
     this._blocks.show(devices);
-    this._tally();
+    this._tally(devices);
   }
 
-  _tally() {
-    this._tallying ??= setTimeout(() => this._count(), TALLY_MS);
+  // Soon count the rooms of these devices, or all of them.
+  _tally(devices = null) {
+    if (devices === null) this._changed = null;
+    else if (this._changed) for (const id of devices) this._changed.add(id);
+    this._tallying ??= setTimeout(() => this._count(this._changed), TALLY_MS);
   }
 
-  _count() {
+  _count(changed = null) {
     clearTimeout(this._tallying);
     this._tallying = null;
-    const { house, liking, standing } = this._visit;
+    this._changed = new Set();
+    const { house, standing } = this._visit;
     const enabled = standing === "live" && house.online && house.fresh;
-    for (const group of this._groups) {
-      const { deeds } = this._sections.get(group.key);
-      if (group.isFavorites || this._isPlacing) deeds.element.hidden = true;
-      else deeds.show(group.devices, house.states, enabled);
+    const rooms = this._groups.filter((group) => !group.isFavorites);
+    for (const group of rooms) {
+      if (changed && !group.devices.some(({ id }) => changed.has(id))) continue;
+      group.count = countDeeds(group.devices, house.states);
+      this._sections.get(group.key).deeds.show(this._isPlacing ? [] : group.count, enabled);
     }
     // Of one group its own buttons are enough.
     const isMany = this._groups.length > 1 && !this._isPlacing && !this._typed;
-    const devices = this._room === null ? [...house.devices.values()].filter(({ id }) => !liking.isHidden(id)) : this._groups.flatMap((group) => group.devices);
-    this._deeds.show(isMany ? devices : [], house.states, enabled);
+    this._deeds.show(isMany ? sumDeeds(rooms.map(({ count }) => count)) : [], enabled);
   }
 }
