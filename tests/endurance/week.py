@@ -34,8 +34,7 @@ class Tally:
     """What happened, and everything that was wrong.
 
     ``blind`` are commands that a lamp ignored and that were confirmed all the same, because it had changed before
-    without a word and so already stood as asked, as far as anybody could hear. ``stale`` is what was not as it is
-    before the last connection was renewed.
+    without a word and so already stood as asked, as far as anybody could hear.
     """
 
     steps: int = 0
@@ -47,7 +46,6 @@ class Tally:
     lost: list[str] = field(default_factory=list)
     blind: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
-    stale: set[str] = field(default_factory=set)
     muted: set[str] = field(default_factory=set)
     resident: list[int] = field(default_factory=list)
     rows: int = 0
@@ -77,10 +75,6 @@ class Week:
                 await self._days()
                 simulation.faults.heal()
                 await self._compare()
-                self.tally.stale = {wrong.split()[0] for wrong in self.tally.wrong}
-                if self.tally.stale:
-                    await self._restart()
-                    await self._compare()
             finally:
                 await self._gateway.kill()
         return self.tally
