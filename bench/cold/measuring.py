@@ -92,9 +92,16 @@ def rows(found: Mapping[str, Any]) -> Sequence[Row]:
             Row(f"app, {of}, first cards of the home", f"{one['drawn_ms']:.0f} ms", ratio=times, spread=spread),
         ]
     lines.append(Row("app, script and style over the wire, with headers", f"{found['homes'][-1]['code_kib']:.0f} KiB"))
-    names = {"reading": "at a reading speed", "flick": "in a flick"}
-    for name, one in found["scrolled"].items():
-        said = f"app, {LARGEST:,} objects scrolled {names[name]}, {one['pixels_per_second']:,.0f} px/s"
+    what = f"app, {LARGEST:,} objects"
+    names = {
+        "reading": f"{what} scrolled at a reading speed",
+        "bare reading": "the same of a page of bare lines",
+        "flick": f"{what} scrolled in a flick",
+        "bare flick": "the same of a page of bare lines",
+    }
+    for name in [name for name in names if name in found["scrolled"]]:
+        one = found["scrolled"][name]
+        said = f"{names[name]}, {one['pixels_per_second']:,.0f} px/s"
         cell = f"{one['beyond_one']:.1%} / {one['beyond_two']:.1%}"
         lines.append(Row(f"{said}, frames beyond 16.7 / 33 ms", cell, spread=f"worst {one['most_ms']:.0f} ms"))
     return lines

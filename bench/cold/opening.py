@@ -16,7 +16,8 @@ from tests.stories.town import Town
 KEPT_FILES = "cache_storage,service_workers,shader_cache"
 FIRST_CARDS = 12  # A window full; the smallest home has a few more.
 PATIENCE_MS = 60_000
-READING_PX_S, FLICK_PX_S = 800, 8_000
+SPEEDS = {"reading": 800, "flick": 8_000}  # Pixels a second.
+LINES = 5_000
 SCROLLED_S = 8
 
 # Notes when the first cards of the home are in the page, in milliseconds since the navigation began.
@@ -88,9 +89,9 @@ def opened(context: BrowserContext, origin: str) -> dict[str, float]:
 
 
 def scrolled(context: BrowserContext, origin: str) -> dict[str, Any]:
-    """The home scrolled down at a reading speed and then at that of a flick: how long each frame took.
+    """The home scrolled down at a reading speed and in a flick, and beside it as long a page of bare lines.
 
-    Units: milliseconds; pixels.
+    Units: milliseconds that each frame took; pixels.
     """
     page = context.new_page()
     try:
@@ -98,7 +99,9 @@ def scrolled(context: BrowserContext, origin: str) -> dict[str, Any]:
         page.goto(f"{origin}/app/")
         is_live(page, PATIENCE_MS)
         page.locator("ostoja-device").nth(FIRST_CARDS - 1).wait_for(timeout=PATIENCE_MS)
-        return {"reading": _gesture(page, READING_PX_S), "flick": _gesture(page, FLICK_PX_S)}
+        home = {name: _gesture(page, speed) for name, speed in SPEEDS.items()}
+        page.set_content(f"<p>{'</p><p>'.join(f'Line {number}' for number in range(LINES))}</p>")
+        return {**home, **{f"bare {name}": _gesture(page, speed) for name, speed in SPEEDS.items()}}
     finally:
         page.close()
 

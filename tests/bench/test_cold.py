@@ -10,6 +10,7 @@ LARGE = {**FLAT, "drawn_ms": 1_000.0}
 FRAMES = {
     "reading": {"pixels": 40, "frames_ms": [16.7, 16.6, 33.4, 16.7]},
     "flick": {"pixels": 400, "frames_ms": [16.7, 50.0, 16.6, 16.7]},
+    "bare reading": {"pixels": 40, "frames_ms": [16.7, 16.6, 16.7, 16.7]},
 }
 
 
@@ -28,6 +29,8 @@ def test_a_large_home_stands_beside_a_small_one() -> None:
     assert cells["app, script and style over the wire, with headers"][0] == "100 KiB"
     reading = "app, 5,000 objects scrolled at a reading speed, 480 px/s, frames beyond 16.7 / 33 ms"
     assert (cells[reading][0], cells[reading][3]) == ("25.0% / 0.0%", "worst 33 ms")
+    bare = "the same of a page of bare lines, 600 px/s, frames beyond 16.7 / 33 ms"
+    assert (cells[bare][0], cells[bare][3]) == ("0.0% / 0.0%", "worst 17 ms")
 
 
 def test_a_slow_paint_and_a_large_app_miss_the_gate() -> None:
@@ -53,3 +56,4 @@ def test_a_flat_is_opened_cold_and_scrolled_for_real(chromium: Browser, monkeypa
     assert 10_000 < first["code_bytes"] < first["all_bytes"]
     assert frames["reading"]["pixels"] > 0
     assert frames["flick"]["frames_ms"]
+    assert frames["bare flick"]["pixels"] > 0
