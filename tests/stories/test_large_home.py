@@ -6,7 +6,18 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.stories.conftest import standing
-from tests.stories.pages import SLOW_MS, STOP, claim, is_live, is_on, problems, show_whole, sign_in, someone
+from tests.stories.pages import (
+    SLOW_MS,
+    STOP,
+    choose_room,
+    claim,
+    is_live,
+    is_on,
+    problems,
+    show_whole,
+    sign_in,
+    someone,
+)
 from tests.stories.town import Town
 from tests.waiting import until
 
@@ -18,6 +29,7 @@ PHONE = ViewportSize(width=390, height=844)
 # What is near the window of a desk, and far less than all.
 MOST_CARDS = 400
 STEPS = 120
+MOST_LISTED = 70
 
 
 @pytest.fixture(scope="module")
@@ -114,6 +126,17 @@ def test_a_lamp_far_down_is_found_and_switched(building: Page) -> None:
     switch.click()
 
     is_on(switch, on=not before)
+
+
+def test_a_floor_is_chosen_and_a_room_of_it(building: Page) -> None:
+    rooms = building.get_by_role("navigation", name="Rooms").get_by_role("button")
+    assert rooms.count() < MOST_LISTED
+    choose_room(building, "Piętro 2")
+    expect(building.locator("section.room h2").first).to_have_text("Biuro 12")
+    choose_room(building, "Magazyn 8")
+
+    expect(building.locator("section.room h2")).to_have_text(["Magazyn 8"])
+    assert rooms.count() < MOST_LISTED
 
 
 def test_the_covers_of_the_building_close_until_somebody_says_stop(building: Page) -> None:

@@ -4,7 +4,7 @@ import { t } from "../texts/texts.js";
 import { make, mark, write } from "../elements/dom.js";
 import { ordered } from "../elements/ordered.js";
 
-// Of more rooms than this only those around the chosen one are listed.
+// Of more rooms than this only those around the chosen one are listed, and what the only outermost one holds.
 const MOST = 40;
 const WIDE = matchMedia("(min-width: 64rem)");
 
@@ -57,6 +57,8 @@ export class RoomList {
 
 function around(rooms, chosen) {
   if (rooms.length <= MOST) return rooms;
-  const open = new Set(rooms.find(({ room }) => room.id === chosen)?.within);
+  const outermost = rooms.filter(({ within }) => within.length === 1);
+  const open = new Set(rooms.find(({ room }) => room.id === chosen)?.within ?? []);
+  if (outermost.length === 1) open.add(outermost[0].room.id);
   return rooms.filter(({ within }) => within.length === 1 || open.has(within.at(-2)));
 }
