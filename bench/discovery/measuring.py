@@ -11,7 +11,7 @@ from typing import Any
 
 from bench.figures import MS_PER_SECOND, median
 from bench.report import Row
-from tests.postgres import free_port
+from tests.ports import free_port
 from tests.stories.town import Place
 
 NAME = "discovery"

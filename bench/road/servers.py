@@ -10,16 +10,11 @@ import time
 from pathlib import Path
 from typing import Protocol
 
+from tests.ports import free_port
+
 CORE = "0"
 TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
 PATIENCE_SECONDS = 20.0
-
-
-def free_port() -> int:
-    """A port that nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 class Server(Protocol):

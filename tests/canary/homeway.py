@@ -50,7 +50,7 @@ from tests.gateway.link.office_double import DoubleOffice
 from tests.gateway.moving_clock import MovingClock
 from tests.gateway.simulated import QUICK
 from tests.gateway.town import ORIGIN, PATIENCE_SECONDS, Town, gateway, now
-from tests.postgres import free_port
+from tests.ports import free_port
 
 DEEDS: tuple[traits.Do, ...] = (
     traits.Turn(on=True),

@@ -17,7 +17,7 @@ from ostoja.demo import children as processes
 from ostoja.demo import command
 from ostoja.demo.command import demo, is_taken
 from ostoja.demo.secrets import kept_secrets
-from tests.postgres import free_port
+from tests.ports import free_port
 from tests.stories.households import beside
 from tests.stories.pages import is_live, is_on, lamp, someone
 

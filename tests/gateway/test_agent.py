@@ -28,7 +28,7 @@ from tests.doubles.app import ClosedError
 from tests.doubles.frozen import a_way
 from tests.gateway.log_listener import listening
 from tests.gateway.town import ORIGIN, PATIENCE_SECONDS, Town, claimed, gateway, now
-from tests.postgres import free_port
+from tests.ports import free_port
 
 
 async def test_from_the_claim_code_to_a_lamp_that_shines(town: Town) -> None:

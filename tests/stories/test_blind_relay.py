@@ -11,7 +11,7 @@ from ostoja.protocol.messages import Step
 from ostoja.protocol.traits import Move, OpenClose, SetTarget, Turn
 from tests.doubles.app import App
 from tests.doubles.recorder import Recorder
-from tests.postgres import free_port
+from tests.ports import free_port
 from tests.stories.households import Household, settle
 from tests.stories.town import Town
 

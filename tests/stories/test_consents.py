@@ -21,7 +21,7 @@ from ostoja.policy.adapters import adapters_of
 from ostoja.policy.shelf import shipped
 from tests.browser import CHROMIUM, SWITCHES
 from tests.doubles.tags import Tags, tags
-from tests.postgres import free_port
+from tests.ports import free_port
 from tests.stories.test_accessibility import DESK, PHONE
 from tests.stories.town import PASSWORD, Place
 

@@ -13,7 +13,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.postgres import free_port
+from tests.ports import free_port
 from tests.stories.pages import someone
 from tests.stories.test_accessibility import PHONE
 from tests.stories.test_consents import Office

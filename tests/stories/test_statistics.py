@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from ostoja.demo.command import Demo, Plan
 from ostoja.demo.secrets import kept_secrets
-from tests.postgres import free_port
+from tests.ports import free_port
 from tests.stories.pages import someone
 from tests.stories.test_accessibility import PHONE
 from tests.stories.test_consents import Office

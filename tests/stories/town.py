@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from ostoja.privacy.detectors import DETECTORS, findings
-from tests.postgres import free_port
+from tests.ports import free_port
 from tests.promises import APPROVER, make_real
 
 READY_SECONDS = 40.0
