@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.apps import apps
-from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.db import connections
 
 from ostoja.cloud.config.columns import real_columns
 from ostoja.cloud.config.declared import TABLES
+from ostoja.cloud.sessions.models import Session
 from ostoja.privacy.declare import Personal
 from tests.canary.tokens import Token, disguise_in
 

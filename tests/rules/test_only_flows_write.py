@@ -13,6 +13,9 @@ FRAMEWORK = {
     # The library's adapter is where it lets us write what it has made.
     "ostoja/cloud/accounts/adapter.py",
     "ostoja/cloud/accounts/models.py",
+    # What the library of sessions writes through, and the row that it is given to write.
+    "ostoja/cloud/sessions/models.py",
+    "ostoja/cloud/sessions/store.py",
     # A ledger's rows refuse to be written twice, and that refusal ends in the library's own save.
     "ostoja/cloud/consents/models.py",
     # What forgets knows tables by their declarations alone.

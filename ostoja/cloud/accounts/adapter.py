@@ -21,7 +21,6 @@ from ostoja.cloud.accounts.letters import write
 from ostoja.cloud.accounts.models import Person
 from ostoja.cloud.accounts.queries import has_confirmed
 from ostoja.cloud.accounts.rules import address, has_a_domain
-from ostoja.cloud.accounts.sessions import name_session
 from ostoja.cloud.web.limits import Limit, asker
 from ostoja.cloud.web.texts import lazy_text, spoken, text
 
@@ -39,6 +38,8 @@ ERRORS = {
 # A person types a password a few times a day. A stranger with many networks may still lock an account out for the rest
 # of an hour, which a new password ends; with fewer tries a single network could.
 SIGN_INS_OF_ACCOUNT = Limit("sign_in.account", most=100, seconds=3_600)
+# Where the library of sessions keeps what was chosen.
+ASKED_TO_STAY = "_session_expiry"
 SENT = "account/messages/email_confirmation_sent.txt"
 NOTICES = {"account/messages/password_changed.txt": "account.password_changed", SENT: "account.resent"}
 
@@ -98,9 +99,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
             SIGN_INS_OF_ACCOUNT.forget(address(user.email))
 
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
-        """Sign in, with a fresh public name for the session."""
+        """Sign in; whoever was not asked whether to stay leaves with the browser's window."""
         super().login(request, user)
-        name_session(request)
+        if ASKED_TO_STAY not in request.session:
+            request.session.set_expiry(0)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send a letter of ours.

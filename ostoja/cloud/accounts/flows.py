@@ -1,16 +1,12 @@
 """What can happen to an account."""
 
-import json
 import logging
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from allauth.account.models import EmailAddress
-from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.password_validation import validate_password
-from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
@@ -18,10 +14,9 @@ from ostoja.cloud.accounts.models import ClaimsFile, Person
 from ostoja.cloud.accounts.queries import unconfirmed
 from ostoja.cloud.accounts.rules import LONGEST_NAME, address, forgotten_before, nowhere, one_line
 from ostoja.cloud.accounts.signals import closing, rectified
+from ostoja.cloud.sessions.flows import end_mentions
 
 log = logging.getLogger(__name__)
-
-PAGE = 2_000
 
 
 class AccountError(Exception):
@@ -102,28 +97,5 @@ def forget_unconfirmed(now: datetime) -> int:
 
 
 def end_sessions(people: Collection[Person]) -> int:
-    """End every browser's session in which these people stand, half signed up or signed in; how many it were.
-
-    What a session knows is signed into one text, so each is read; people end seldom.
-    """
-    if not people:
-        return 0
-    numbers, addresses = {str(person.pk) for person in people}, [json.dumps(person.email) for person in people]
-
-    def is_theirs(said: dict[str, Any]) -> bool:
-        text = json.dumps(said)
-        return said.get(SESSION_KEY) in numbers or any(one in text for one in addresses)
-
-    ended = [session.pk for session in Session.objects.iterator(PAGE) if is_theirs(session.get_decoded())]
-    return Session.objects.filter(pk__in=ended).delete()[0]
-
-
-def end_every_session() -> int:
-    """Sign everybody out, and say how many sessions it were."""
-    return Session.objects.all().delete()[0]
-
-
-def forget_sessions(now: datetime) -> int:
-    """Forget browser sessions that have ended, and say how many."""
-    count, _ = Session.objects.filter(expire_date__lt=now).delete()
-    return count
+    """End every browser's session in which these people stand, half signed up or signed in; how many it were."""
+    return end_mentions([person.pk for person in people], [person.email for person in people]) if people else 0

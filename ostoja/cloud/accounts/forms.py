@@ -78,7 +78,8 @@ class OurWords(FocusedForm):
 class SignInForm(OurWords, library.LoginForm):  # type: ignore[misc]  # the library has no types
     """Address and password."""
 
-    labels = {"login": "account.email", "password": "account.password"}  # noqa: RUF012
+    labels = {"login": "account.email", "password": "account.password", "remember": "account.stay"}  # noqa: RUF012
+    helps = {"remember": "account.stay_help"}  # noqa: RUF012
 
 
 class SignUpForm(OurWords, library.SignupForm):  # type: ignore[misc]

@@ -61,15 +61,6 @@ TABLES = (
         of=("email_address__user",),
     ),
     Table(
-        "sessions.Session",
-        {
-            "session_key": personal("acc.session"),
-            "session_data": personal("acc.session"),
-            "expire_date": personal("acc.session"),
-        },
-        ends="signing in sets its last instant by the policy's rule on sessions; after it an hourly job removes it",
-    ),
-    Table(
         "contenttypes.ContentType",
         {
             "id": ROW,

@@ -16,11 +16,11 @@ from django.utils import timezone
 
 from ostoja.cloud.accounts.models import Person
 from ostoja.cloud.accounts.queries import first_person, person_at
-from ostoja.cloud.accounts.sessions import session_name
 from ostoja.cloud.app.answers import as_installation, from_our_pages, personal
 from ostoja.cloud.homes import flows, queries
 from ostoja.cloud.homes.errors import CodeSpentError, CodeUnknownError
 from ostoja.cloud.homes.road.flows import issue_ticket
+from ostoja.cloud.sessions.queries import session_name
 from ostoja.cloud.web.answers import RefusedError, answer, body_of, by_method
 from ostoja.cloud.web.limits import Limit, asker
 from ostoja.protocol.codes import read_number

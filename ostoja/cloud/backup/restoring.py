@@ -12,7 +12,6 @@ from django.core.management import call_command
 from django.db import connections
 
 from ostoja.cloud.accounts import jobs as accounts
-from ostoja.cloud.accounts.flows import end_every_session
 from ostoja.cloud.accounts.models import Person
 from ostoja.cloud.backup import databases
 from ostoja.cloud.backup.archive import Manifest, extract, inspect
@@ -34,6 +33,8 @@ from ostoja.cloud.keys import jobs as keys
 from ostoja.cloud.keys.flows import destroy_of
 from ostoja.cloud.policies.queries import InForce, NothingPublishedError, in_force
 from ostoja.cloud.retention.flows import run
+from ostoja.cloud.sessions import jobs as sessions
+from ostoja.cloud.sessions.flows import end_every
 from ostoja.privacy.forgetting.reaches import Reach
 
 LOADING, LOADED = "loading", "loaded"
@@ -146,7 +147,7 @@ def doubt(now: datetime) -> None:
     Consents lapse, nobody is signed in, and nobody is staff until the operator says so anew.
     """
     lapse_all(now)
-    end_every_session()
+    end_every()
     for person in {one.person for one in staff()}:
         dismiss(person, now)
 
@@ -154,6 +155,7 @@ def doubt(now: datetime) -> None:
 def sweep(reaches: Sequence[Reach], now: datetime) -> None:
     """Forget what has come to its end since the backup."""
     accounts.forget(now)
+    sessions.forget(now)
     homes.forget(now)
     consents.end(now)
     disclosures.end(now)

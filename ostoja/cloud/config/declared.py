@@ -14,6 +14,7 @@ from ostoja.cloud.keys import personal as keys
 from ostoja.cloud.policies import personal as policies
 from ostoja.cloud.retention import personal as retention
 from ostoja.cloud.rights import personal as rights
+from ostoja.cloud.sessions import personal as sessions
 from ostoja.cloud.statistics import personal as statistics
 from ostoja.privacy import surfaces
 from ostoja.privacy.declare import Table, is_personal
@@ -31,6 +32,7 @@ TABLES: tuple[Table, ...] = (
     *policies.TABLES,
     *retention.TABLES,
     *rights.TABLES,
+    *sessions.TABLES,
     *statistics.TABLES,
 )
 
@@ -44,6 +46,7 @@ REACHES: tuple[Reach, ...] = (
     *policies.REACHES,
     *retention.REACHES,
     *rights.REACHES,
+    *sessions.REACHES,
 )
 
 

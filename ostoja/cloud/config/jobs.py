@@ -26,6 +26,7 @@ from ostoja.cloud.keys import jobs as keys
 from ostoja.cloud.policies import jobs as policies
 from ostoja.cloud.retention import jobs as retention
 from ostoja.cloud.rights import jobs as rights
+from ostoja.cloud.sessions import jobs as sessions
 from ostoja.cloud.statistics import jobs as statistics
 from ostoja.serving import STOP_SIGNALS, cut
 
@@ -38,6 +39,7 @@ LOOK_AFTER_WORKERS_SECONDS = 10
 # Minutes apart from one another, so that they do not queue for the same lock.
 TIMES: dict[str, tuple[Job, dict[str, str]]] = {
     "forget_accounts": (accounts.forget, {"minute": "7"}),
+    "forget_sessions": (sessions.forget, {"minute": "9"}),
     "forget_homes": (homes.forget, {"minute": "*/5"}),
     "end_choices": (consents.end, {"hour": "2", "minute": "3"}),
     "end_entries": (disclosures.end, {"hour": "2", "minute": "11"}),

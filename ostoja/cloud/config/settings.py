@@ -48,11 +48,11 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",
-    "django.contrib.sessions",
     "django.contrib.staticfiles",
     # Before the library, so that our templates are found first.
     "ostoja.cloud.web",
     "ostoja.cloud.keys",
+    "ostoja.cloud.sessions",
     "ostoja.cloud.accounts",
     "ostoja.cloud.homes",
     "ostoja.cloud.policies",
@@ -129,7 +129,7 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_IMMUTABLE_FILE_TEST = r"/vendor/.+@\d"
 
 # A browser stays signed in for as long as a certificate is good; its sessions are ended at once by a new password.
-SESSION_ENGINE = "ostoja.cloud.accounts.store"
+SESSION_ENGINE = "ostoja.cloud.sessions.store"
 SESSION_COOKIE_NAME = ENVIRONMENT.cookie("ostoja_session")
 SESSION_COOKIE_AGE = int(timedelta(days=90).total_seconds())
 SESSION_COOKIE_SECURE = ENVIRONMENT.is_secure
@@ -190,7 +190,8 @@ ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = int(timedelta(minutes=10).total_seconds
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_SESSION_REMEMBER = True
+# Whoever signs in is asked; whoever is not asked, as in the middle of signing up, leaves with the browser's window.
+ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 # The second factor, which the rights desk asks of staff. A code is good for its own half minute, and once.
 MFA_ADAPTER = "ostoja.cloud.desk.second.adapter.SecondFactor"

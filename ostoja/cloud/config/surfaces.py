@@ -37,6 +37,7 @@ def staffs(category: str = "sec.audit", by: RequiredBy | None = RequiredBy.LAW) 
 EMAIL = needed("id.email", "app.auth")
 SECRET = needed("acc.credentials", "app.auth")
 FIRST, LAST = needed("id.first_name", "app.contract"), needed("id.last_name", "app.contract")
+STAY = free("acc.session", "app.auth")
 LOCALE = needed("acc.locale", "app.contract")
 CHOICE = needed("priv.consent", "gdpr.accountability", RequiredBy.LAW)
 SHOWN = free("priv.consent", "gdpr.accountability")
@@ -50,7 +51,7 @@ MAY_REPLY = free("priv.request", "gdpr.accountability")
 EVENT = dict.fromkeys(("tables", "since", "until", "noticed", "reach"), WORK)
 
 FORMS: tuple[Form, ...] = (
-    Form("accounts.forms.SignInForm", {"login": EMAIL, "password": SECRET}),
+    Form("accounts.forms.SignInForm", {"login": EMAIL, "password": SECRET, "remember": STAY}),
     Form("accounts.forms.SignUpForm", {"first_name": FIRST, "last_name": LAST, "email": EMAIL, "password1": SECRET}),
     Form("accounts.forms.EmailCodeForm", {"code": SECRET}),
     Form("accounts.forms.ResetCodeForm", {"code": SECRET}),
@@ -153,10 +154,8 @@ SESSION = Table(
         "account_password_reset_verification": personal("id.email"),
         "account_user": personal("acc.session"),
         "account_verified_email": personal("id.email"),
-        "began": personal("acc.session"),
-        "public": personal("acc.session"),
+        "renewed": personal("acc.session"),
         "second": personal("acc.session"),
-        "used": personal("acc.session"),
     },
 )
 

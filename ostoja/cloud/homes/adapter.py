@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from ostoja.cloud.accounts.adapter import AccountAdapter
 from ostoja.cloud.accounts.models import Person
-from ostoja.cloud.accounts.sessions import session_name
 from ostoja.cloud.homes.road.flows import end_all_sessions, end_session
+from ostoja.cloud.sessions.queries import session_name
 
 
 class Adapter(AccountAdapter):

@@ -15,16 +15,19 @@ from django.utils import timezone
 from ostoja.cloud.accounts.flows import see
 from ostoja.cloud.accounts.models import Person
 from ostoja.cloud.policies.queries import NothingPublishedError, in_force_for
+from ostoja.cloud.sessions.flows import note_use
+from ostoja.cloud.sessions.models import Session
+from ostoja.cloud.sessions.queries import store_of
 from ostoja.policy.entries import Rule
 from ostoja.policy.periods import Period, Rounding, last_day
 
 RULE = "R35"
-# Days, by the operator's calendar, on which a session began and on which it was used last.
-BEGAN, USED = "began", "used"
+# The day, by the operator's calendar, on which the cookie was last sent with a new age.
+RENEWED = "renewed"
 
 
 class PromisedSessions:
-    """Ends the sessions whose time by the policy is over, and notes once a day that the others are used."""
+    """Ends the sessions whose time by the policy is over, and notes that the others are used."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self._get_response = get_response
@@ -41,25 +44,26 @@ class PromisedSessions:
 
         Raises: NothingPublishedError.
         """
-        policy = in_force_for(request, now).policy
-        today = now.astimezone(ZoneInfo(policy.about.zone)).date()
-        rule = policy.retention.get(RULE)
-        if rule is not None and is_over(rule, request, today):
+        policy, session = in_force_for(request, now).policy, store_of(request)
+        zone = ZoneInfo(policy.about.zone)
+        today, rule = now.astimezone(zone).date(), policy.retention.get(RULE)
+        if rule is not None and is_over(rule, session.row, today, zone):
             logout(request)
-        elif request.session.get(USED) != today.isoformat():
-            request.session.setdefault(BEGAN, today.isoformat())
-            request.session[USED] = today.isoformat()
-            if rule is not None:
+            return
+        if session.get(RENEWED) != today.isoformat():
+            session[RENEWED] = today.isoformat()
+            if rule is not None and session.is_kept():
                 ends = last_day(today, Period.parse(rule.period), Rounding.NONE)
-                request.session.set_expiry(int((ends - today).total_seconds()))
+                session.set_expiry(int((ends - today).total_seconds()))
             see(person, now)
+        note_use(session, now)
 
 
-def is_over(rule: Rule, request: HttpRequest, today: date) -> bool:
+def is_over(rule: Rule, session: Session, today: date, zone: ZoneInfo) -> bool:
     """Whether a session was not used for too long, or began too long ago."""
     ends = [
-        last_day(date.fromisoformat(request.session[event]), Period.parse(period), Rounding.NONE)
-        for event, period in ((USED, rule.period), (BEGAN, rule.absolute))
-        if period is not None and event in request.session
+        last_day(event.astimezone(zone).date(), Period.parse(period), Rounding.NONE)
+        for event, period in ((session.used, rule.period), (session.began, rule.absolute))
+        if period is not None
     ]
     return any(end < today for end in ends)

@@ -3,11 +3,11 @@ from datetime import timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
-from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from ostoja.cloud.accounts.flows import AccountError, NewPerson, add_person, close, forget_unconfirmed
 from ostoja.cloud.accounts.models import Person
+from ostoja.cloud.sessions.models import Session
 from tests.cloud.cast import PASSWORD, browser, person
 
 pytestmark = pytest.mark.django_db

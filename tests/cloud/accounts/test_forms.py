@@ -27,8 +27,11 @@ def test_a_name_is_no_leaflet(typed: str) -> None:
     assert list(form.errors) == ["first_name"]
 
 
+STAY = "Stay signed in on this device"
+
+
 def test_fields_have_labels_of_ours_and_no_placeholders() -> None:
     form = forms.SignInForm(request=RequestFactory().get("/"))
 
-    assert [str(field.label) for field in form.fields.values()] == ["E-mail address", "Password"]
+    assert [str(field.label) for field in form.fields.values()] == ["E-mail address", "Password", STAY]
     assert "placeholder" not in str(form)

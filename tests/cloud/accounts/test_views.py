@@ -13,6 +13,7 @@ from pytest_django import Settings
 from ostoja.cloud.accounts import adapter, codes
 from ostoja.cloud.accounts.models import Person
 from ostoja.cloud.accounts.views import signed_in
+from ostoja.cloud.sessions.models import Session
 from ostoja.cloud.web.limits import Limit
 from tests.cloud.cast import PASSWORD, browser
 
@@ -335,14 +336,14 @@ def test_the_session_changes_when_somebody_signs_in(ala: Person) -> None:
     client.get("/accounts/login/")
     client.post("/accounts/login/", {"login": "ala@example.org", "password": PASSWORD})
     cookie = client.cookies["ostoja_session"]
-    first = client.session["public"]
+    first = Session.objects.get().public
     client.post("/accounts/logout/")
     client.post("/accounts/login/", {"login": "ala@example.org", "password": PASSWORD})
 
     assert cookie["httponly"]
     assert cookie["samesite"] == "Lax"
     assert set(client.cookies) <= {"ostoja_session", "ostoja_csrf"}
-    assert client.session["public"] != first
+    assert Session.objects.get().public != first
 
 
 def test_an_unconfirmed_account_asks_for_the_code_at_signing_in(ala: Person) -> None:

@@ -269,7 +269,6 @@ class TestDemo:
 
         assert self.sign_in(client, "the token of the demo") == (204, None)
         assert client.get("/app/api/me").json()["person"]["first_name"] == "Ala"
-        assert client.session["public"]
 
     def test_the_owner_may_be_named(self, settings: Settings, ala: Person, bartek: Person) -> None:
         settings.OSTOJA_DEMO_TOKEN = "the token of the demo"

@@ -1,6 +1,5 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
@@ -9,6 +8,7 @@ from ostoja.cloud.homes.adapter import Adapter
 from ostoja.cloud.homes.models import Membership, Revocation
 from ostoja.cloud.homes.queries import live_revocations
 from ostoja.cloud.homes.signing import cabinet
+from ostoja.cloud.sessions.store import SessionStore
 from ostoja.protocol.revocations import read_revocation
 from ostoja.protocol.tickets import Ticket, read_ticket
 from tests.cloud.cast import PASSWORD, browser

@@ -233,7 +233,7 @@ def test_signing_in_and_out_sets_what_is_declared_and_takes_it_back(ala: Person)
     client = browser()
 
     client.get("/accounts/login/")
-    signed_in = client.post("/accounts/login/", {"login": ala.email, "password": PASSWORD})
+    signed_in = client.post("/accounts/login/", {"login": ala.email, "password": PASSWORD, "remember": "on"})
     signed_out = client.post("/accounts/logout/")
 
     assert signed_in.cookies["ostoja_session"]["max-age"] == product.SESSION_COOKIE_AGE

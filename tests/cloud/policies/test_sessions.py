@@ -2,13 +2,13 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
 from msgspec.structs import replace
 
 from ostoja.cloud.accounts.models import Person
 from ostoja.cloud.policies import sessions
+from ostoja.cloud.sessions.models import Session
 from ostoja.policy.shelf import shipped
 from tests.cloud import publications
 from tests.cloud.cast import browser

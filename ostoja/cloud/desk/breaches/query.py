@@ -58,7 +58,7 @@ def finding(event: Event, declared: Collection[Table]) -> Finding:
         high=tuple(sorted(key for key in held if TAXONOMY[key].high)),
         people=people,
         rows={name: found.count() for name, found in rows.items()},
-        loose=sum(rows[table.name].count() for table in touched if not table.of),
+        loose=sum(rows[table.name].filter(**dict.fromkeys(table.of)).count() for table in touched),
     )
 
 

@@ -12,6 +12,7 @@ from ostoja.cloud.disclosures.flows import Entry, write
 from ostoja.cloud.homes.models import Membership
 from ostoja.cloud.rights.flows import Asked, register
 from ostoja.cloud.rights.rules import Kind
+from ostoja.cloud.sessions.models import Session
 from tests.cloud import cast
 
 START, END = datetime(2026, 11, 1, tzinfo=UTC), datetime(2026, 11, 2, 22, 30, tzinfo=UTC)
@@ -55,11 +56,13 @@ def test_a_person_in_two_tables_is_counted_once_and_a_row_without_arrival_always
 
 def test_rows_that_lead_to_nobody_are_told_apart() -> None:
     cast.browser(Person.objects.get(first_name="Ala"))
+    cast.browser().post("/accounts/password/reset/", {"email": "ala@example.org"})
+    Session.objects.update(began=START)
 
     seen = found("sessions.Session")
 
-    assert (seen.people, seen.loose) == (0, 1)
-    assert seen.categories == ("acc.session",)
+    assert (seen.people, seen.loose) == (1, 1)
+    assert seen.categories == ("acc.credentials", "acc.session")
 
 
 def test_a_letter_that_was_written_down_during_a_breach_counts_whenever_it_came() -> None:
