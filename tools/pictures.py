@@ -112,6 +112,7 @@ IN_APP: dict[str, Callable[[Page], None]] = {
 }
 PAGES = {
     "account": "/accounts/",
+    "security": "/accounts/security/",
     "mine": "/privacy/mine/",
     "choices": "/privacy/choices/",
     "policy": "/privacy/",

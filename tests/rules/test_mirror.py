@@ -56,6 +56,7 @@ PROVED_ELSEWHERE: dict[str, str] = {
     "ostoja/cloud/retention/selection.py": "tests/cloud/retention/test_executor.py",
     "ostoja/cloud/rights/handover/forms.py": "tests/cloud/rights/handover/test_views.py",
     "ostoja/cloud/rights/handover/queries.py": "tests/cloud/rights/handover/test_views.py",
+    "ostoja/cloud/security/apps.py": "tests/cloud/security/test_listening.py",
     "ostoja/cloud/rights/apps.py": "tests/cloud/consents/test_objections.py",
     "ostoja/cloud/rights/forms.py": "tests/cloud/rights/test_views.py",
     "ostoja/cloud/rights/models.py": NUMBERS,

@@ -30,11 +30,7 @@ class Person:
         jar = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
         self._opener = urllib.request.build_opener(jar)
         self._csrf = ""
-        page = self._fetch("/accounts/login/").decode()
-        found = FIELD.search(page)
-        assert found is not None
-        form = {"csrfmiddlewaretoken": found[1], "login": email, "password": PASSWORD}
-        self._fetch("/accounts/login/", urllib.parse.urlencode(form).encode())
+        self.send("/accounts/login/", "/accounts/login/", login=email, password=PASSWORD)
         self._csrf = self.call("GET", "me")["csrf"]
 
     def _fetch(self, path: str, body: bytes | None = None) -> bytes:
@@ -42,6 +38,13 @@ class Person:
         with self._opener.open(request, timeout=10) as answer:
             read: bytes = answer.read()
             return read
+
+    def send(self, page: str, to: str, **typed: str) -> None:
+        """Open a page and send a form of it."""
+        found = FIELD.search(self._fetch(page).decode())
+        assert found is not None
+        form = {"csrfmiddlewaretoken": found[1], **typed}
+        self._fetch(to, urllib.parse.urlencode(form).encode())
 
     def call(self, method: str, path: str, **body: str) -> Any:
         """What the cloud answers to this call of the app.

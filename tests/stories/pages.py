@@ -34,11 +34,12 @@ def someone(chromium: Browser, locale: str = "en-GB") -> Iterator[BrowserContext
         context.close()
 
 
-def sign_in(page: Page, town: Town, email: str) -> None:
+def sign_in(page: Page, town: Town, email: str, *, stay: bool = False) -> None:
     """Sign in, and arrive in the app."""
     page.goto(f"{town.origin}/app/")
     page.locator("input[name=login]").fill(email)
     page.locator("input[name=password]").fill(PASSWORD)
+    page.locator("input[name=remember]").set_checked(stay)
     page.locator("form button[type=submit]").first.click()
     page.wait_for_url("**/app/")
 

@@ -6,12 +6,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.stories.pages import SLOW_MS, claim, invitation, is_live, is_on, lamp, sign_in, someone
+from tests.stories.pages import SLOW_MS, claim, invitation, is_live, is_on, lamp, problems, sign_in, someone
 from tests.stories.town import Place, Town
 from tests.waiting import until
 
 pytestmark = pytest.mark.browser
 MINE = "This is my device"
+# What a browser says of a cookie that goes with its window.
+UNTIL_CLOSED = -1
 
 
 def kept(page: Page) -> list[str]:
@@ -32,6 +34,11 @@ def remembered(page: Page) -> set[str]:
         }"""
     )
     return {name.split()[0] for name in names}
+
+
+def ages(context: BrowserContext) -> dict[str, float]:
+    """When the cookies of a browser end, by name."""
+    return {cookie["name"]: cookie["expires"] for cookie in context.cookies()}
 
 
 def access(page: Page) -> None:
@@ -69,7 +76,7 @@ def is_usable(page: Page) -> None:
 def visited(town: Town, chromium: Browser) -> Any:
     with someone(chromium) as context:
         page = context.new_page()
-        sign_in(page, town, town.add_person("Ala"))
+        sign_in(page, town, town.add_person("Ala"), stay=True)
         claim(page, town.claim_code(), "Flat")
         is_live(page)
         yield context, page
@@ -193,6 +200,29 @@ def test_a_browser_that_is_let_in_no_longer_forgets_the_home(
     page.locator("main form input").first.fill(code)
     page.keyboard.press("Enter")
     is_live(page)
+
+
+def test_a_computer_that_is_not_ones_own_forgets_the_home_and_goes_with_the_window(
+    town: Town, visited: tuple[BrowserContext, Page]
+) -> None:
+    context, page = visited
+    assert kept(page) == ["ostoja.mine"]
+    assert ages(context)["ostoja_session"] > 0
+    other = context.new_page()
+    other.goto(f"{town.origin}/accounts/security/")
+    expect(other.locator(".signed__one").first).to_contain_text("(here)")
+    assert problems(other) == []
+
+    other.get_by_role("button", name="This is not my computer").click()
+
+    expect(other.get_by_role("status")).to_contain_text("Closing the browser will now sign you out")
+    until(lambda: kept(other) == [])
+    assert ages(context)["ostoja_session"] == UNTIL_CLOSED
+    assert "ostoja_known" not in ages(context)
+    other.close()
+    page.reload()
+    is_live(page)
+    say_mine(page, mine=True)
 
 
 def test_a_sign_out_in_another_tab_leaves_nothing_and_the_open_one_writes_nothing_more(

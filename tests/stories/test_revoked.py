@@ -14,7 +14,7 @@ from ostoja.protocol.tickets import Role
 from tests.doubles.app import App, ClosedError
 from tests.stories.households import Household, settle
 from tests.stories.office import Person, RefusedError
-from tests.stories.town import Town
+from tests.stories.town import PASSWORD, Town
 
 LONGEST_SECONDS = 1.0
 
@@ -78,6 +78,37 @@ async def test_a_removed_member_is_silent_within_a_second_and_for_good(household
     async with household.app(key=key) as app:
         with pytest.raises(NotAdmittedError):
             await app.open()
+
+
+PASSWORD_PAGE, SECURITY = "/accounts/password/change/", "/accounts/security/"
+NEW = "niebieska furtka za sadem"
+NEW_PASSWORD = {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW}
+
+
+@pytest.mark.parametrize(
+    ("name", "page", "deed", "typed"),
+    [("Iwona", SECURITY, f"{SECURITY}others/end", {}), ("Dorota", PASSWORD_PAGE, PASSWORD_PAGE, NEW_PASSWORD)],
+)
+async def test_a_browser_that_its_owner_ends_from_another_is_silent_within_a_second(
+    household: Household, name: str, page: str, deed: str, typed: dict[str, str]
+) -> None:
+    """Proves: L09."""
+    email = household.town.add_person(name)
+    here, there = (Person(household.town.origin, email) for _ in range(2))
+    key, _ = await invited(household, here)
+    async with household.app(there, key=key) as app:
+        await app.open()
+
+        def end() -> float:
+            here.send(page, deed, **typed)
+            return time.monotonic()
+
+        assert await silence_after(app, asyncio.create_task(asyncio.to_thread(end))) < LONGEST_SECONDS
+
+    with pytest.raises(RefusedError) as refused:
+        there.ticket(household.installation)
+    assert refused.value.status == 401
+    assert here.ticket(household.installation)
 
 
 async def test_a_stranger_gets_nothing(household: Household) -> None:

@@ -1,6 +1,6 @@
 """What a person may type about an account, with our labels in place of the library's."""
 
-from typing import Any
+from typing import Any, cast
 
 from allauth.account import forms as library
 from django import forms
@@ -80,6 +80,11 @@ class SignInForm(OurWords, library.LoginForm):  # type: ignore[misc]  # the libr
 
     labels = {"login": "account.email", "password": "account.password", "remember": "account.stay"}  # noqa: RUF012
     helps = {"remember": "account.stay_help"}  # noqa: RUF012
+
+    def login(self, request: HttpRequest, redirect_url: str | None = None) -> HttpResponse:
+        """Sign in. Whether to stay is settled before: whoever hears of the sign-in asks for it."""
+        request.session.set_expiry(settings.SESSION_COOKIE_AGE if self.cleaned_data["remember"] else 0)
+        return cast("HttpResponse", super().login(request, redirect_url))
 
 
 class SignUpForm(OurWords, library.SignupForm):  # type: ignore[misc]

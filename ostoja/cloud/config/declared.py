@@ -14,6 +14,7 @@ from ostoja.cloud.keys import personal as keys
 from ostoja.cloud.policies import personal as policies
 from ostoja.cloud.retention import personal as retention
 from ostoja.cloud.rights import personal as rights
+from ostoja.cloud.security import personal as security
 from ostoja.cloud.sessions import personal as sessions
 from ostoja.cloud.statistics import personal as statistics
 from ostoja.privacy import surfaces
@@ -32,6 +33,7 @@ TABLES: tuple[Table, ...] = (
     *policies.TABLES,
     *retention.TABLES,
     *rights.TABLES,
+    *security.TABLES,
     *sessions.TABLES,
     *statistics.TABLES,
 )
@@ -46,6 +48,7 @@ REACHES: tuple[Reach, ...] = (
     *policies.REACHES,
     *retention.REACHES,
     *rights.REACHES,
+    *security.REACHES,
     *sessions.REACHES,
 )
 

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "ostoja.cloud.sessions",
     "ostoja.cloud.accounts",
     "ostoja.cloud.homes",
+    "ostoja.cloud.security",
     "ostoja.cloud.policies",
     "ostoja.cloud.audit",
     "ostoja.cloud.consents",
@@ -143,6 +144,8 @@ CSRF_COOKIE_AGE = None
 CSRF_TRUSTED_ORIGINS = [ENVIRONMENT.origin]
 # What somebody chose in the cookie dialog of the public site.
 CHOICE_COOKIE_NAME = ENVIRONMENT.cookie("ostoja_choice")
+# By which a browser that stays signed in is known again at the next sign-in.
+KNOWN_COOKIE_NAME = ENVIRONMENT.cookie("ostoja_known")
 # A cookie that the policy does not name is dropped and counted; only tests want to stumble over it.
 FAIL_ON_UNDECLARED_COOKIE = False
 CSRF_FAILURE_VIEW = "ostoja.cloud.web.views.csrf_failure"
@@ -163,7 +166,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/app/"
 
-ACCOUNT_ADAPTER = "ostoja.cloud.homes.adapter.Adapter"
+ACCOUNT_ADAPTER = "ostoja.cloud.security.adapter.Adapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]

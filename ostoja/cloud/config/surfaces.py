@@ -154,6 +154,7 @@ SESSION = Table(
         "account_password_reset_verification": personal("id.email"),
         "account_user": personal("acc.session"),
         "account_verified_email": personal("id.email"),
+        "lent": not_personal("whether the next page lets the browser forget"),
         "renewed": personal("acc.session"),
         "second": personal("acc.session"),
     },

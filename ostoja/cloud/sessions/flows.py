@@ -48,3 +48,18 @@ def end_every() -> int:
 def forget(now: datetime) -> int:
     """Forget sessions that have ended, and say how many."""
     return Session.objects.filter(expire_date__lt=now).delete()[0]
+
+
+def describe(store: SessionStore, *, browser: str, system: str, network: str) -> None:
+    """Write down what a session came from, once somebody has signed in."""
+    Session.objects.filter(pk=store.row.pk).update(browser=browser, system=system, network=network)
+
+
+def end_these(sessions: Collection[Session]) -> None:
+    """End these sessions."""
+    Session.objects.filter(pk__in=[one.pk for one in sessions]).delete()
+
+
+def lend(store: SessionStore) -> None:
+    """Let a session go with the browser's window, though somebody had asked to stay."""
+    store.set_expiry(0)

@@ -9,7 +9,7 @@ from ostoja.cloud.web.texts import FOLDER, LANGUAGES, catalogue, text
 from ostoja.policy.shelf import shipped
 
 CLOUD = Path(__file__).parents[3] / "ostoja" / "cloud"
-AREAS = "account|consent|erasure|desk|error|mail|policy|right|site"
+AREAS = "account|consent|erasure|desk|error|mail|policy|right|security|site"
 KEY = re.compile(rf'"((?:{AREAS})\.(?!jsonld)[a-z_.]*[a-z_])"')
 # Some words are chosen by a kind, a state or a field: the key's beginning stands in the code, the rest is its value.
 BEGINNING = re.compile(rf'"((?:{AREAS})\.[a-z_.]+\.)(?:"|{{)')

@@ -1,0 +1,56 @@
+"""What can happen to the safety of an account."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.db import transaction
+
+from ostoja.cloud.accounts.models import Person
+from ostoja.cloud.homes.road.flows import end_session
+from ostoja.cloud.security.devices import Device
+from ostoja.cloud.security.models import Event, KnownBrowser
+from ostoja.cloud.security.queries import failures_of
+from ostoja.cloud.security.rules import MOST_FAILURES, Kind, recognition
+from ostoja.cloud.sessions.flows import end_these
+from ostoja.cloud.sessions.models import Session
+
+Clock = Callable[[], datetime]
+
+
+def note(person: Person, kind: Kind, device: Device, now: datetime) -> Event:
+    """Write down what happened to an account."""
+    return Event.objects.create(
+        person=person, kind=kind.value, at=now, browser=device.browser, system=device.system, network=device.network
+    )
+
+
+def note_failure(person: Person, device: Device, now: datetime) -> None:
+    """Write down that somebody typed a wrong password, a few times an hour."""
+    if failures_of(person, now) < MOST_FAILURES:
+        note(person, Kind.WRONG_PASSWORD, device, now)
+
+
+def know(person: Person, secret: str, now: datetime) -> None:
+    """Know a browser from now on."""
+    KnownBrowser.objects.update_or_create(
+        recognition=recognition(person.public, secret), defaults={"person": person, "used": now}
+    )
+
+
+def unknow(person: Person, secret: str) -> None:
+    """Know a browser no more."""
+    KnownBrowser.objects.filter(recognition=recognition(person.public, secret)).delete()
+
+
+def unknow_all(person: Person) -> None:
+    """Know no browser of this person any more."""
+    KnownBrowser.objects.filter(person=person).delete()
+
+
+@transaction.atomic
+def end_browsers(person: Person, sessions: list[Session], kind: Kind, device: Device, clock: Clock) -> None:
+    """Sign these browsers of a person out, take their tickets back, and write down who did it from where."""
+    for session in sessions:
+        end_session(person, session.public, clock)
+    end_these(sessions)
+    note(person, kind, device, clock())

@@ -1,0 +1,30 @@
+"""What the tables of the safety of accounts hold about people."""
+
+from ostoja.privacy.declare import Table, not_personal, personal
+from ostoja.privacy.forgetting.reaches import Reach
+
+ROW = not_personal("the number of a row, never shown")
+LOG = personal("sec.auth_log")
+
+TABLES = (
+    Table(
+        "security.Event",
+        {"id": ROW, "person": LOG, "kind": LOG, "at": LOG, "browser": LOG, "system": LOG, "network": LOG},
+        of=("person",),
+    ),
+    Table(
+        "security.KnownBrowser",
+        {
+            "id": ROW,
+            "person": personal("acc.session"),
+            "recognition": personal("acc.credentials"),
+            "used": personal("acc.session"),
+        },
+        of=("person",),
+    ),
+)
+
+REACHES = (
+    Reach("security.Event", {"R28": "at"}, of=("person",)),
+    Reach("security.KnownBrowser", {"R35": "used"}, of=("person",)),
+)
