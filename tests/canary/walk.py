@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.http import HttpResponse
 from django.test import Client
@@ -15,6 +16,8 @@ from ostoja.cloud.rights.models import Request
 from tests.canary.tokens import Planted
 from tests.cloud.cast import Gateway, browser
 from tests.cloud.conftest import DEFAULT
+from tests.cloud.security.second.keys import Key
+from tests.cloud.security.second.ways import asked
 
 CODE = re.compile(r"^    (\d{6}|[A-Z]{4}-[A-Z]{4})$", re.MULTILINE)
 HOME, BEING = "app/api/installations/<str:installation>", "privacy/versions/<str:name>"
@@ -70,6 +73,7 @@ class Way:
             "name": DEFAULT.scope("en").hash(),
             "invitation": SOMEBODY,
             "number": "1",
+            "pk": "1",
             "report": SOMEBODY,
             "group": "app_user",
             "home": SOMEBODY,
@@ -111,6 +115,18 @@ def sign_in(way: Way, route: str) -> None:
     way.clients["owner"] = browser()
     way.post("owner", way.path(route), login=way.owner.email.value, password=way.owner.password.value)
     assert way.call("owner", "GET", "/app/api/me").status_code == 200
+
+
+def again(way: Way, route: str) -> None:
+    read("nobody", "owner")(way, route)
+    assert way.post("owner", way.path(route), password=way.owner.password.value).status_code == 302
+
+
+def add_passkey(way: Way, route: str) -> None:
+    key = Key()
+    credential = key.made(asked(way.clients["owner"], way.path(route)))
+    assert way.post("owner", way.path(route), name="", credential=credential).status_code == 302
+    way.known["pk"] = str(Authenticator.objects.get(type="webauthn").pk)
 
 
 def describe(way: Way, route: str) -> None:

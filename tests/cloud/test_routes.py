@@ -32,6 +32,17 @@ ROUTES: list[tuple[str, str, object, tuple[int, int, int, int]]] = [
     ("GET", "accounts/password/reset/complete/", None, (302, 302, 302, 302)),
     ("GET", "accounts/password/reset/done/", None, (302, 302, 302, 302)),
     ("GET", "accounts/security/", None, (302, 200, 200, 200)),
+    ("GET", "accounts/login/passkey/", None, (302, 302, 302, 302)),
+    ("GET", "accounts/again/", None, (302, 200, 200, 200)),
+    ("GET", "accounts/again/code/", None, (302, 302, 302, 302)),
+    ("GET", "accounts/again/passkey/", None, (302, 302, 302, 302)),
+    ("GET", "accounts/security/app/", None, (302, 302, 302, 302)),
+    ("GET", "accounts/security/app/remove/", None, (302, 404, 404, 404)),
+    ("GET", "accounts/security/codes/", None, (302, 404, 404, 404)),
+    ("GET", "accounts/security/codes/new/", None, (302, 302, 302, 302)),
+    ("GET", "accounts/security/passkeys/add/", None, (302, 302, 302, 302)),
+    ("GET", "accounts/security/passkeys/<int:pk>/rename/", None, (302, 302, 302, 302)),
+    ("GET", "accounts/security/passkeys/<int:pk>/remove/", None, (302, 302, 302, 302)),
     ("POST", "accounts/security/others/end", None, (302, 302, 302, 302)),
     ("POST", "accounts/security/here/lend", None, (302, 302, 302, 302)),
     ("POST", "accounts/security/browsers/<str:public>/end", None, (302, 404, 404, 404)),
@@ -71,7 +82,6 @@ ROUTES: list[tuple[str, str, object, tuple[int, int, int, int]]] = [
     ("GET", "privacy/mine/looks/", None, (302, 200, 200, 200)),
     ("GET", "accounts/second/", None, (302, 302, 302, 302)),
     ("GET", "desk/", None, (302, 404, 404, 404)),
-    ("GET", "desk/second/", None, (302, 404, 404, 404)),
     ("GET", "desk/enter/", None, (302, 404, 404, 404)),
     ("GET", "desk/requests/<str:public>/", None, (302, 404, 404, 404)),
     ("POST", "desk/requests/<str:public>/<str:deed>", None, (302, 404, 404, 404)),
@@ -136,7 +146,7 @@ def path_of(route: str, home: Membership) -> str:
     }
     places |= {"name": DEFAULT.scope("en").hash(), "kind": "cookies", "language": "pl", "ending": "txt"}
     places |= {"deed": "reply", "group": "app_user"}
-    route = route.replace("<int:number>", "1")
+    route = route.replace("<int:number>", "1").replace("<int:pk>", "1")
     for name, value in places.items():
         route = route.replace(f"<str:{name}>", value)
     return "/" + route

@@ -32,7 +32,7 @@ PROVED_ELSEWHERE: dict[str, str] = {
     "ostoja/cloud/desk/records/page.py": "tests/cloud/desk/records/test_views.py",
     "ostoja/cloud/desk/requests/page.py": "tests/cloud/desk/requests/test_views.py",
     "ostoja/cloud/desk/strangers/forms.py": "tests/cloud/desk/strangers/test_views.py",
-    "ostoja/cloud/desk/second/forms.py": "tests/cloud/desk/test_views.py",
+    "ostoja/cloud/security/second/views.py": "tests/cloud/security/second/test_forms.py and test_passkeys.py",
     "ostoja/cloud/backup/archive.py": RESTORE,
     "ostoja/cloud/backup/command.py": RESTORE,
     "ostoja/cloud/backup/databases.py": RESTORE,

@@ -39,7 +39,7 @@ def sign_in(page: Page, town: Town, email: str, *, stay: bool = False) -> None:
     page.goto(f"{town.origin}/app/")
     page.locator("input[name=login]").fill(email)
     page.locator("input[name=password]").fill(PASSWORD)
-    page.locator("input[name=remember]").set_checked(stay)
+    page.locator("input[type=checkbox][name=remember]").set_checked(stay)
     page.locator("form button[type=submit]").first.click()
     page.wait_for_url("**/app/")
 

@@ -41,7 +41,14 @@ SIGN_INS_OF_ACCOUNT = Limit("sign_in.account", most=100, seconds=3_600)
 # Where the library of sessions keeps what was chosen.
 ASKED_TO_STAY = "_session_expiry"
 SENT = "account/messages/email_confirmation_sent.txt"
-NOTICES = {"account/messages/password_changed.txt": "account.password_changed", SENT: "account.resent"}
+NOTICES = {
+    "account/messages/password_changed.txt": "account.password_changed",
+    SENT: "account.resent",
+    "mfa/messages/totp_activated.txt": "security.second.on",
+    "mfa/messages/totp_deactivated.txt": "security.second.off",
+    "mfa/messages/webauthn_added.txt": "security.passkey.added",
+    "mfa/messages/webauthn_removed.txt": "security.passkey.removed",
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library has no types

@@ -147,6 +147,12 @@ class NewPasswordForm(OurWords, library.ResetPasswordKeyForm):  # type: ignore[m
     helps = {"password1": "account.password_help"}  # noqa: RUF012
 
 
+class AgainForm(OurWords, library.ReauthenticateForm):  # type: ignore[misc]
+    """The password once more."""
+
+    labels = {"password": "account.password"}  # noqa: RUF012
+
+
 class ChangePasswordForm(OurWords, library.ChangePasswordForm):  # type: ignore[misc]
     """A new password in place of a known one."""
 

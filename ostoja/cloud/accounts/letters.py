@@ -33,6 +33,11 @@ LETTERS = {
     "account/email/password_changed": Letter(
         "mail.changed.subject", "mail.changed.body", page="account_reset_password"
     ),
+    "mfa/email/totp_activated": Letter("mail.second_on.subject", "mail.second_on.body", page="mfa_index"),
+    "mfa/email/totp_deactivated": Letter("mail.second_off.subject", "mail.second_off.body", page="mfa_index"),
+    "mfa/email/webauthn_added": Letter("mail.passkey_on.subject", "mail.passkey_on.body", page="mfa_index"),
+    "mfa/email/webauthn_removed": Letter("mail.passkey_off.subject", "mail.passkey_off.body", page="mfa_index"),
+    "mfa/email/recovery_codes_generated": Letter("mail.codes.subject", "mail.codes.body", page="mfa_index"),
     "account/email/password_reset": Letter("mail.changed.subject", "mail.changed.body", page="account_reset_password"),
 }
 

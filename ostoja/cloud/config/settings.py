@@ -196,10 +196,10 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # Whoever signs in is asked; whoever is not asked, as in the middle of signing up, leaves with the browser's window.
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
-# The second factor, which the rights desk asks of staff. A code is good for its own half minute, and once.
-MFA_ADAPTER = "ostoja.cloud.desk.second.adapter.SecondFactor"
-MFA_FORMS = {"authenticate": "ostoja.cloud.desk.second.forms.CodeForm"}
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+# Second factors and passkeys; the rights desk asks staff for one. A code is good for its own half minute, and once.
+MFA_ADAPTER = "ostoja.cloud.security.second.adapter.SecondFactor"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = "Ostoja"
 # Who types as the phone turns to the next code is let in with the one that they read. Source: RFC 6238 section 5.2.
@@ -241,6 +241,8 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": [], "level": "INFO"},
+        # It tells of every key by its number.
+        "fido2": {"level": "WARNING"},
         # A page that is not there is the visitor's matter, and its path may hold an identifier.
         "django.request": {"level": "ERROR"},
         "django.security": {"level": "ERROR"},

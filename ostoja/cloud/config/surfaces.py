@@ -38,6 +38,7 @@ EMAIL = needed("id.email", "app.auth")
 SECRET = needed("acc.credentials", "app.auth")
 FIRST, LAST = needed("id.first_name", "app.contract"), needed("id.last_name", "app.contract")
 STAY = free("acc.session", "app.auth")
+NAMED = free("acc.credentials", "app.auth")
 LOCALE = needed("acc.locale", "app.contract")
 CHOICE = needed("priv.consent", "gdpr.accountability", RequiredBy.LAW)
 SHOWN = free("priv.consent", "gdpr.accountability")
@@ -57,6 +58,7 @@ FORMS: tuple[Form, ...] = (
     Form("accounts.forms.ResetCodeForm", {"code": SECRET}),
     Form("accounts.forms.ForgottenPasswordForm", {"email": EMAIL}),
     Form("accounts.forms.NewPasswordForm", {"password1": SECRET, "password2": SECRET}),
+    Form("accounts.forms.AgainForm", {"password": SECRET}),
     Form("accounts.forms.ChangePasswordForm", {"oldpassword": SECRET, "password1": SECRET, "password2": SECRET}),
     Form(
         "accounts.forms.AccountForm", {"first_name": FIRST, "last_name": LAST, "language": LOCALE, "time_zone": LOCALE}
@@ -114,9 +116,14 @@ FORMS: tuple[Form, ...] = (
     Form("desk.requests.forms.PersonForm", {"email": ASK_ABOUT, "purpose": WORK, "ticket": WORK}),
     Form("desk.requests.forms.RefuseForm", {"code": REPLY, "answer": REPLY, "evidence": MAY_REPLY}),
     Form("desk.requests.forms.ReplyForm", {"state": REPLY, "answer": REPLY}),
-    Form("desk.second.forms.AgainForm", {"code": SECRET}),
-    Form("desk.second.forms.CodeForm", {"code": SECRET}),
-    Form("desk.second.forms.SetUpForm", {"code": SECRET, "password": SECRET}),
+    Form("security.second.forms.AgainForm", {"code": SECRET}),
+    Form("security.second.forms.CodeForm", {"code": SECRET}),
+    Form("security.second.forms.SetUpForm", {"code": SECRET}),
+    Form("security.second.passkeys.AddForm", {"name": NAMED, "credential": SECRET}),
+    Form("security.second.passkeys.AgainKeyForm", {"credential": SECRET}),
+    Form("security.second.passkeys.RenameForm", {"name": SECRET}),
+    Form("security.second.passkeys.SecondKeyForm", {"credential": SECRET}),
+    Form("security.second.passkeys.SignInKeyForm", {"credential": SECRET, "remember": STAY}),
 )
 
 # What pages post beside the inputs of a form: which button was pressed, and what the page itself adds.
@@ -151,10 +158,13 @@ SESSION = Table(
         "account_authentication_methods_user": personal("acc.session"),
         "account_email_verification_code": personal("id.email"),
         "account_login": personal("acc.session"),
+        "account_reauthentication_state": personal("acc.credentials"),
         "account_password_reset_verification": personal("id.email"),
         "account_user": personal("acc.session"),
         "account_verified_email": personal("id.email"),
         "lent": not_personal("whether the next page lets the browser forget"),
+        "mfa.totp.secret": personal("acc.credentials"),
+        "mfa.webauthn.state": personal("acc.credentials"),
         "renewed": personal("acc.session"),
         "second": personal("acc.session"),
     },

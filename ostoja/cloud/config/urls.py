@@ -7,7 +7,7 @@ from ostoja.cloud.app import shell
 urlpatterns = [
     path("", shell.home, name="home"),
     path("accounts/", include("ostoja.cloud.accounts.urls")),
-    path("accounts/security/", include("ostoja.cloud.security.urls")),
+    path("accounts/", include("ostoja.cloud.security.urls")),
     path("app/", include("ostoja.cloud.app.urls")),
     path("", include("ostoja.cloud.consents.urls")),
     path("", include("ostoja.cloud.rights.urls")),

@@ -22,7 +22,7 @@ def account_ends(person: Any, now: datetime, **_: Any) -> None:
     """End a person's role and second factor, and keep how open requests of theirs are answered."""
     from ostoja.cloud.desk.flows import dismiss
     from ostoja.cloud.desk.requests.flows import stay_reachable
-    from ostoja.cloud.desk.second.flows import take_away
+    from ostoja.cloud.security.second.flows import take_away
 
     dismiss(person, now)
     take_away(person)

@@ -46,7 +46,6 @@ DECISIONS: tuple[Decision, ...] = (
         "password",
         (
             "rights.password",
-            "second.password",
             "allauth.reset_password",
             "allauth.reset_password_from_key",
             "allauth.change_password",

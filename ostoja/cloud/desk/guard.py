@@ -6,18 +6,20 @@ lost; it is kept nowhere in the meantime.
 
 from collections.abc import Callable
 from functools import wraps
+from urllib.parse import urlencode
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from ostoja.cloud.accounts.models import Person
 from ostoja.cloud.desk.queries import has_second, role_of
 from ostoja.cloud.desk.rules import Right, is_fresh, may
-from ostoja.cloud.desk.second.forms import AgainForm
-from ostoja.cloud.desk.second.passing import passed, remember
+from ostoja.cloud.security.second.forms import AgainForm
+from ostoja.cloud.security.second.passing import passed, remember
 
 View = Callable[..., HttpResponse]
 PREFIX = "second"
@@ -52,7 +54,8 @@ def staff(right: Right) -> Callable[[View], View]:
             if role is None or not may(role, right):
                 raise PermissionDenied
             if not has_second(person):
-                return redirect("desk:second")
+                onward = urlencode({"next": request.get_full_path()})
+                return redirect(f"{reverse('mfa_activate_totp')}?{onward}")
             if not is_fresh(passed(request, person), timezone.now()):
                 answer = asked_again(request, person)
                 if answer is not None:

@@ -1,4 +1,4 @@
-"""What the tables of the desk hold about people, and that of the library that keeps second factors."""
+"""What the tables of the desk hold about people."""
 
 from ostoja.privacy.declare import Subject, Table, not_personal, personal
 from ostoja.privacy.forgetting.reaches import Reach, Time
@@ -8,7 +8,6 @@ STAFF = personal("sec.audit", Subject.STAFF)
 LOOK = personal("sec.audit")
 REQUEST = personal("priv.request")
 EVENT = not_personal("about an event in numbers and words; it names nobody")
-SECOND = personal("acc.credentials")
 OF_REQUEST = ("request__person",)
 BREACH = "public noticed since until reach tables categories people loose facts effects measures reported late told"
 
@@ -38,11 +37,6 @@ TABLES = (
         "desk.Breach",
         {"id": ROW, **dict.fromkeys(BREACH.split(), EVENT), "by": STAFF},
         ends="never: the authority checks the register of breaches, and it names nobody but its author",
-    ),
-    Table(
-        "mfa.Authenticator",
-        {"id": ROW, **dict.fromkeys(("user", "type", "data", "created_at", "last_used_at"), SECOND)},
-        of=("user",),
     ),
 )
 

@@ -1,6 +1,5 @@
-"""The routes of the desk, and of the second factor at signing in, under the name by which the library knows it."""
+"""The routes of the desk."""
 
-from allauth.mfa.base.views import AuthenticateView
 from django.urls import include, path
 
 from ostoja.cloud.desk import views
@@ -11,7 +10,6 @@ from ostoja.cloud.desk.strangers import views as strangers
 
 desk = [
     path("", requests.index, name="queue"),
-    path("second/", views.set_up, name="second"),
     path("enter/", requests.enter, name="enter"),
     path("requests/<str:public>/", requests.one, name="request"),
     path("requests/<str:public>/<str:deed>", requests.do, name="do"),
@@ -27,7 +25,6 @@ desk = [
     path("breaches/<str:public>/tell", breaches.tell, name="tell"),
 ]
 urlpatterns = [
-    path("accounts/second/", AuthenticateView.as_view(), name="mfa_authenticate"),
     path("privacy/ask/", strangers.page, name="ask_without_account"),
     path("privacy/ask/<str:home>/", strangers.page, name="ask_through_home"),
     path("privacy/mine/looks/", views.looks_at_me, name="looks_at_me"),

@@ -11,6 +11,7 @@ class SecurityConfig(AppConfig):
     def ready(self) -> None:
         """Listen."""
         from allauth.account import signals
+        from allauth.mfa import signals as mfa
         from django.contrib.auth.signals import user_logged_out
 
         from ostoja.cloud.accounts.signals import closing
@@ -21,6 +22,11 @@ class SecurityConfig(AppConfig):
             (user_logged_out, listening.signed_out),
             (signals.password_changed, listening.password_changed),
             (signals.password_reset, listening.password_reset),
+            (mfa.authenticator_added, listening.second_added),
+            (mfa.authenticator_reset, listening.second_added),
+            (mfa.authenticator_removed, listening.second_removed),
+            (mfa.authenticator_used, listening.second_used),
+            (mfa.authentication_failed, listening.second_failed),
             (closing, listening.account_ends),
         ):
             signal.connect(ear, dispatch_uid=f"security: {ear.__name__}")

@@ -24,10 +24,10 @@ def note(person: Person, kind: Kind, device: Device, now: datetime) -> Event:
     )
 
 
-def note_failure(person: Person, device: Device, now: datetime) -> None:
-    """Write down that somebody typed a wrong password, a few times an hour."""
-    if failures_of(person, now) < MOST_FAILURES:
-        note(person, Kind.WRONG_PASSWORD, device, now)
+def note_failure(person: Person, kind: Kind, device: Device, now: datetime) -> None:
+    """Write down that somebody typed something wrong, a few times an hour."""
+    if failures_of(person, kind, now) < MOST_FAILURES:
+        note(person, kind, device, now)
 
 
 def know(person: Person, secret: str, now: datetime) -> None:

@@ -5,7 +5,6 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
-from ostoja.cloud.security.rules import Kind
 from ostoja.cloud.sessions.models import LONGEST_NETWORK, LONGEST_WORD
 
 HASH_LENGTH = 64
@@ -16,7 +15,7 @@ class Event(models.Model):
     """Something that happened to an account, with what it came from."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="security_events")
-    kind = models.CharField(max_length=LONGEST_KIND, choices=[(kind.value, kind.value) for kind in Kind])
+    kind = models.CharField(max_length=LONGEST_KIND)
     at = models.DateTimeField()
     browser = models.CharField(max_length=LONGEST_WORD, blank=True)
     system = models.CharField(max_length=LONGEST_WORD, blank=True)

@@ -1,10 +1,10 @@
-"""What the tables of the safety of accounts hold about people."""
+"""What the tables of the safety of accounts hold about people, and that of the library that keeps second factors."""
 
 from ostoja.privacy.declare import Table, not_personal, personal
 from ostoja.privacy.forgetting.reaches import Reach
 
 ROW = not_personal("the number of a row, never shown")
-LOG = personal("sec.auth_log")
+LOG, SECRET = personal("sec.auth_log"), personal("acc.credentials")
 
 TABLES = (
     Table(
@@ -13,11 +13,16 @@ TABLES = (
         of=("person",),
     ),
     Table(
+        "mfa.Authenticator",
+        {"id": ROW, **dict.fromkeys(("user", "type", "data", "created_at", "last_used_at"), SECRET)},
+        of=("user",),
+    ),
+    Table(
         "security.KnownBrowser",
         {
             "id": ROW,
             "person": personal("acc.session"),
-            "recognition": personal("acc.credentials"),
+            "recognition": SECRET,
             "used": personal("acc.session"),
         },
         of=("person",),

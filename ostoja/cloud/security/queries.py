@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from allauth.mfa.models import Authenticator
 from django.db.models import QuerySet
 
 from ostoja.cloud.accounts.models import Person
@@ -38,6 +39,23 @@ def has_signed_in(person: Person) -> bool:
     return Event.objects.filter(person=person, kind__in=CAME_IN).exists()
 
 
-def failures_of(person: Person, now: datetime) -> int:
-    """How many wrong passwords were written down for this person within the hour."""
-    return Event.objects.filter(person=person, kind=Kind.WRONG_PASSWORD.value, at__gt=now - HOUR).count()
+def failures_of(person: Person, kind: Kind, now: datetime) -> int:
+    """How many failures of this kind were written down for this person within the hour."""
+    return Event.objects.filter(person=person, kind=kind.value, at__gt=now - HOUR).count()
+
+
+def passkeys_of(person: Person) -> list[Authenticator]:
+    """The passkeys of a person, the oldest first."""
+    return list(Authenticator.objects.filter(user=person, type=Authenticator.Type.WEBAUTHN).order_by("pk"))
+
+
+def codes_app_of(person: Person) -> Authenticator | None:
+    """The app on a phone from which this person reads codes."""
+    found: Authenticator | None = Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).first()
+    return found
+
+
+def spare_codes_of(person: Person) -> int | None:
+    """How many spare codes of a person are left; nothing when they were never made."""
+    found = Authenticator.objects.filter(user=person, type=Authenticator.Type.RECOVERY_CODES).first()
+    return None if found is None else len(found.wrap().get_unused_codes())

@@ -23,6 +23,13 @@ class Kind(StrEnum):
     OTHERS_ENDED = "others_ended"
     DISOWNED = "disowned"
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 - the same
+    SECOND_ADDED = "second_added"
+    SECOND_REMOVED = "second_removed"
+    PASSKEY_ADDED = "passkey_added"
+    PASSKEY_REMOVED = "passkey_removed"
+    CODES_MADE = "codes_made"
+    CODE_USED = "code_used"
+    WRONG_CODE = "wrong_code"
     PASSWORD_RESET = "password_reset"  # noqa: S105 - the same
 
 

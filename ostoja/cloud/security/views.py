@@ -15,7 +15,7 @@ from ostoja.cloud.accounts.views import signed_in
 from ostoja.cloud.security import known
 from ostoja.cloud.security.devices import device_of
 from ostoja.cloud.security.flows import end_browsers, unknow
-from ostoja.cloud.security.queries import events_of
+from ostoja.cloud.security.queries import codes_app_of, events_of, passkeys_of, spare_codes_of
 from ostoja.cloud.security.rules import Kind
 from ostoja.cloud.sessions.flows import lend as lend_session
 from ostoja.cloud.sessions.models import Session
@@ -59,6 +59,9 @@ def page(request: HttpRequest) -> HttpResponse:
         "events": events[:EVENTS_ON_A_PAGE],
         "older": events[EVENTS_ON_A_PAGE - 1].pk if len(events) > EVENTS_ON_A_PAGE else None,
         "is_first_page": before is None,
+        "app": codes_app_of(person),
+        "passkeys": passkeys_of(person),
+        "spare_codes": spare_codes_of(person),
         "is_lent": request.session.pop(LENT, False),
     }
     return render(request, "security/page.html", places)

@@ -2,27 +2,23 @@
 
 import time
 
-from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
-from allauth.mfa.utils import decrypt
 from django.test import Client
 from django.utils import timezone
 
 from ostoja.cloud.accounts.models import Person
 from ostoja.cloud.desk.flows import appoint
 from ostoja.cloud.desk.rules import Role
-from ostoja.cloud.desk.second.flows import set_up
-from ostoja.cloud.desk.second.passing import KEY
+from ostoja.cloud.security.second.passing import KEY
 from tests.cloud.cast import browser, person
+from tests.cloud.security.second.ways import code, with_codes
 
-SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+__all__ = ["at_desk", "code", "staff"]
 
 
 def staff(name: str, role: Role = Role.OFFICER) -> Person:
     made = person(name, language="en")
     appoint(made, role, timezone.now())
-    set_up(made, SECRET)
-    return made
+    return with_codes(made)
 
 
 def at_desk(of: Person, passed: float | None = None) -> Client:
@@ -32,12 +28,3 @@ def at_desk(of: Person, passed: float | None = None) -> Client:
     session[KEY] = time.time() if passed is None else passed
     session.save()
     return client
-
-
-def code(of: Person, at: float | None = None) -> str:
-    """The code that the person's phone shows now, or at another instant."""
-    kept = Authenticator.objects.get(user=of, type=Authenticator.Type.TOTP)
-    assert isinstance(kept.wrap(), TOTP)
-    return str(
-        format_hotp_value(hotp_value(decrypt(kept.data["secret"]), int(time.time() if at is None else at) // 30))
-    )

@@ -47,7 +47,7 @@ def test_whoever_was_dismissed_finds_nothing(officer: Person, desk: Client) -> N
 def test_without_a_second_factor_the_desk_leads_to_setting_one_up(ala: Person) -> None:
     appoint(ala, Role.OFFICER, NOW)
 
-    assert browser(ala).get("/desk/holds/").headers["Location"] == "/desk/second/"
+    assert browser(ala).get("/desk/holds/").headers["Location"] == "/accounts/security/app/?next=%2Fdesk%2Fholds%2F"
 
 
 class TestAnOldCode:

@@ -19,11 +19,11 @@ pytestmark = pytest.mark.django_db
 def test_whoever_guesses_fills_nobodys_page(ala: Person, bartek: Person) -> None:
     now = timezone.now()
     for _ in range(MOST_FAILURES + 5):
-        note_failure(ala, Device(), now)
-    note_failure(bartek, Device(), now)
+        note_failure(ala, Kind.WRONG_PASSWORD, Device(), now)
+    note_failure(bartek, Kind.WRONG_PASSWORD, Device(), now)
     assert Event.objects.count() == MOST_FAILURES + 1
 
-    note_failure(ala, Device(), now + timedelta(hours=1))
+    note_failure(ala, Kind.WRONG_PASSWORD, Device(), now + timedelta(hours=1))
 
     assert Event.objects.count() == MOST_FAILURES + 2
 

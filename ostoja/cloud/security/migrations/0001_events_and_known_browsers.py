@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
             name='Event',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('signed_in', 'signed_in'), ('new_browser', 'new_browser'), ('wrong_password', 'wrong_password'), ('signed_out', 'signed_out'), ('browser_ended', 'browser_ended'), ('others_ended', 'others_ended'), ('disowned', 'disowned'), ('password_changed', 'password_changed'), ('password_reset', 'password_reset')], max_length=24)),
+                ('kind', models.CharField(max_length=24)),
                 ('at', models.DateTimeField()),
                 ('browser', models.CharField(blank=True, max_length=40)),
                 ('system', models.CharField(blank=True, max_length=40)),

@@ -11,7 +11,7 @@ from ostoja.cloud.accounts.queries import person_at
 from ostoja.cloud.desk.flows import appoint, dismiss, note
 from ostoja.cloud.desk.queries import staff
 from ostoja.cloud.desk.rules import Role
-from ostoja.cloud.desk.second.flows import take_away
+from ostoja.cloud.security.second.flows import take_away
 
 
 class Command(BaseCommand):

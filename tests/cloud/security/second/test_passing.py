@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from ostoja.cloud.accounts.models import Person
-from ostoja.cloud.desk.second.passing import passed, remember
+from ostoja.cloud.security.second.passing import passed, remember
 from ostoja.cloud.sessions.store import SessionStore
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)

@@ -1,7 +1,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from ostoja.cloud.desk.second.adapter import SecondFactor
+from ostoja.cloud.security.second.adapter import SecondFactor
 
 
 @pytest.fixture
