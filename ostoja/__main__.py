@@ -1,4 +1,4 @@
-"""The command line: ``ostoja demo | cloud | relay | gateway | simulate | jobs | backup | restore | policy``."""
+"""The command line: ``ostoja``, with a command for each place and for what operators do."""
 
 import importlib
 import importlib.util
@@ -39,6 +39,7 @@ COMMANDS = {
     "restore": Place(
         "ostoja.cloud.backup.command", "restore", "cloud", CLOUD, "An office from a backup, without whoever was erased."
     ),
+    "passwords": Place("ostoja.cloud.importing", "passwords", "cloud", CLOUD, "Which passwords nobody may choose."),
     "policy": Place(
         "ostoja.cloud.publishing", "policy", "cloud", (), "The privacy policy: checked, drawn, compared and published."
     ),

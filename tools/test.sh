@@ -18,7 +18,7 @@ say types; "$bin/mypy"
 say migrations; OSTOJA_SECRET_KEY=none-of-this-is-served-0123456789abcdefghij OSTOJA_ORIGIN=http://localhost:8000 OSTOJA_ROAD=ws://localhost:8001 \
     OSTOJA_RELAY_TOKEN=unused-by-this-step OSTOJA_VAR="$(mktemp -d)" "$bin/ostoja" cloud manage makemigrations --check --dry-run
 # The second core has nothing else to do while the first is busy; the stories, which keep time, run alone.
-aside=(tests/gateway tests/simulator tests/bench tests/endurance)
+aside=(tests/gateway tests/simulator tests/bench tests/endurance tests/relay tests/demo)
 said=$(mktemp)
 rm -f .coverage .coverage.*
 {

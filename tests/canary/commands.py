@@ -29,6 +29,8 @@ ELSEWHERE = {
     "gateway code": "says a new code and nothing that is kept",
     "cloud roles": "says names of tables and purposes; tests/cloud/roles/test_statements.py runs what it says",
     "gateway retention": "says numbers of rows; tests/gateway/test_command.py reads it",
+    "passwords": "works on a list of the operator's, in which nobody stands",
+    "passwords import": "the same",
     "policy": OF_POLICY,
     "policy init": OF_POLICY,
     "policy path": OF_POLICY,
@@ -70,3 +72,7 @@ def said_by_commands(way: Way) -> Iterator[Store]:
         said = io.StringIO()
         call_command("staff", *deed, stdout=said)
         yield "cloud manage staff", said.getvalue().encode()
+    for deed in (["off", guest.email.value], ["on", guest.email.value]):
+        said = io.StringIO()
+        call_command("account", *deed, stdout=said)
+        yield "cloud manage account", said.getvalue().encode()

@@ -56,7 +56,7 @@ class Swept:
         """Every planted value."""
         return (*self.owner, *self.guest, *self.stranger)
 
-    def pages(self, who: str, but: str = "-") -> list[Store]:
+    def pages(self, who: str, *but: str) -> list[Store]:
         """What somebody read who opened a page, and did not send one on which their own words stand again."""
         return [
             (path, answer.content)

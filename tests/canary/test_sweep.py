@@ -102,7 +102,7 @@ def test_cookies_and_headers_hold_nothing_of_people(swept: Swept) -> None:
 
 
 def test_who_is_nobody_reads_nothing_of_people(swept: Swept) -> None:
-    pages = swept.pages("nobody", but="/accounts/password/")
+    pages = swept.pages("nobody", "/accounts/password/", "/accounts/login/code/")
 
     assert pages
     assert hits(pages, swept.everything) == set()

@@ -8,6 +8,7 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.core import mail
+from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client
 
@@ -115,6 +116,27 @@ def sign_in(way: Way, route: str) -> None:
     way.clients["owner"] = browser()
     way.post("owner", way.path(route), login=way.owner.email.value, password=way.owner.password.value)
     assert way.call("owner", "GET", "/app/api/me").status_code == 200
+
+
+def ask_code(way: Way, route: str) -> None:
+    read("nobody")(way, route)
+    way.clients["nobody"] = browser()
+    assert way.post("nobody", way.path(route), email=way.owner.email.value).status_code == 302
+
+
+def come_in_by_code(way: Way, route: str) -> None:
+    read("nobody")(way, route)
+    assert way.post("nobody", way.path(route), code=letter_code()).status_code == 302
+    way.clients["nobody"] = browser()
+
+
+def move(way: Way, route: str) -> None:
+    read("nobody", "owner")(way, route)
+    for email in (f"un{way.owner.email.value}", way.owner.email.value):
+        # A code left for this address seconds ago, and people wait a little before the next.
+        cache.clear()
+        assert way.post("owner", way.path(route), email=email).status_code == 302
+        assert way.post("owner", "/accounts/confirm-email/", code=letter_code()).status_code == 302
 
 
 def again(way: Way, route: str) -> None:

@@ -53,6 +53,8 @@ def press(page: Page) -> None:
 @pytest.mark.parametrize("words", [POLISH, ENGLISH], ids=["pl", "en"])
 def test_a_passkey_is_added_and_opens_the_account(desk: Desk, phone: Page, words: Words) -> None:
     device = Device(phone)
+    phone.goto(f"{desk.origin}/accounts/login/code/")
+    is_good(phone)
     sign_in(phone, desk, words.person, "/privacy/mine/")
     phone.goto(f"{desk.origin}/accounts/security/")
     is_good(phone)
@@ -65,6 +67,8 @@ def test_a_passkey_is_added_and_opens_the_account(desk: Desk, phone: Page, words
     phone.locator("input[name=name]").fill("Telefon")
     press(phone)
     phone.wait_for_url("**/security/codes/")
+    is_good(phone)
+    phone.goto(f"{desk.origin}/accounts/email/")
     is_good(phone)
     phone.goto(f"{desk.origin}/accounts/logout/")
     press(phone)

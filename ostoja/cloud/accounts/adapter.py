@@ -6,6 +6,7 @@ from smtplib import SMTPException
 from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from allauth.core.exceptions import ImmediateHttpResponse
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -20,7 +21,7 @@ from ostoja.cloud.accounts.codes import limit_codes
 from ostoja.cloud.accounts.letters import write
 from ostoja.cloud.accounts.models import Person
 from ostoja.cloud.accounts.queries import has_confirmed
-from ostoja.cloud.accounts.rules import address, has_a_domain
+from ostoja.cloud.accounts.rules import LONGEST_ADDRESS, address, has_a_domain
 from ostoja.cloud.web.limits import Limit, asker
 from ostoja.cloud.web.texts import lazy_text, spoken, text
 
@@ -28,6 +29,7 @@ log = logging.getLogger(__name__)
 
 ERRORS = {
     "account_inactive": lazy_text("error.account_inactive"),
+    "duplicate_email": lazy_text("error.email_is_yours"),
     "email_password_mismatch": lazy_text("error.wrong_sign_in"),
     "email_taken": lazy_text("error.wrong_code"),
     "enter_current_password": lazy_text("error.wrong_password"),
@@ -35,8 +37,12 @@ ERRORS = {
     "rate_limited": lazy_text("error.too_many"),
     "too_many_login_attempts": lazy_text("error.too_many"),
 }
-# A person types a password a few times a day. A stranger with many networks may still lock an account out for the rest
-# of an hour, which a new password ends; with fewer tries a single network could.
+# Whoever tries one password at many accounts: the library counts by the minute, and a slow hand is told by the day. A
+# house full of people signs in less often, and their own browsers are not counted here.
+SIGN_INS_OF_NETWORK = Limit("sign_in.network", most=1_000, seconds=86_400)
+# A person types a password a few times a day. A stranger with many networks may still use these up for the rest of an
+# hour, which locks out neither a browser that is known nor a passkey nor a code by letter, and a new password ends it;
+# with fewer tries a single network could.
 SIGN_INS_OF_ACCOUNT = Limit("sign_in.account", most=100, seconds=3_600)
 # Where the library of sessions keeps what was chosen.
 ASKED_TO_STAY = "_session_expiry"
@@ -44,6 +50,8 @@ SENT = "account/messages/email_confirmation_sent.txt"
 NOTICES = {
     "account/messages/password_changed.txt": "account.password_changed",
     SENT: "account.resent",
+    "account/messages/email_confirmed.txt": "account.email_is_yours",
+    "account/messages/email_confirmation_failed.txt": "error.email_taken",
     "mfa/messages/totp_activated.txt": "security.second.on",
     "mfa/messages/totp_deactivated.txt": "security.second.off",
     "mfa/messages/webauthn_added.txt": "security.passkey.added",
@@ -66,7 +74,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
         Raises: ValidationError for one to which no letter can be written.
         """
         typed = str(super().clean_email(email))
-        if not has_a_domain(typed):
+        if not has_a_domain(typed) or len(typed) > LONGEST_ADDRESS:
             raise ValidationError(EmailValidator.message)
         return typed
 
@@ -83,8 +91,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
         Raises: ValidationError when it is one too many.
         """
         super().pre_authenticate(request, **credentials)
-        if not SIGN_INS_OF_ACCOUNT.allows(address(str(credentials.get("email", ""))), timezone.now()):
+        if not self.may_try(request, address(str(credentials.get("email", "")))):
             raise self.validation_error("too_many_login_attempts")
+
+    def may_try(self, request: HttpRequest, email: str) -> bool:
+        """Whether somebody may try to sign in as this address, once more from this network and once more from all."""
+        now = timezone.now()
+        return SIGN_INS_OF_NETWORK.allows(asker(request), now) and SIGN_INS_OF_ACCOUNT.allows(email, now)
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         # By account alone, a stranger's wrong guesses would lock the right password out.
@@ -143,6 +156,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
         notice = message or (text(key) if key else "")
         if notice:
             messages.add_message(request, level, notice, extra_tags=extra_tags)
+
+    def get_email_verification_redirect_url(self, email_address: EmailAddress) -> str:
+        """Back to the account's page for whoever was signed in already."""
+        if self.request.user.is_authenticated:
+            return reverse("account_email")
+        return str(super().get_email_verification_redirect_url(email_address))
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002
         """Back to the account's page."""

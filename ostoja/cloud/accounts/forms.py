@@ -3,6 +3,9 @@
 from typing import Any, cast
 
 from allauth.account import forms as library
+from allauth.account.internal.flows.email_verification_by_code import EmailVerificationProcess
+from allauth.account.models import EmailAddress
+from allauth.core import context
 from django import forms
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
@@ -132,6 +135,45 @@ class EmailCodeForm(CodeForm, library.ConfirmEmailVerificationCodeForm):  # type
 
 class ResetCodeForm(CodeForm, library.ConfirmPasswordResetCodeForm):  # type: ignore[misc]
     """The code with which a forgotten password is replaced."""
+
+
+class AskCodeForm(OurWords, library.RequestLoginCodeForm):  # type: ignore[misc]
+    """The address of whoever comes in with a code from a letter."""
+
+    labels = {"email": "account.email"}  # noqa: RUF012
+
+    def clean_email(self) -> str:
+        """The address.
+
+        Raises: ImmediateHttpResponse when codes were asked for it too often.
+        """
+        limit_codes(context.request, self.cleaned_data["email"])
+        return str(super().clean_email())
+
+
+class SignInCodeForm(CodeForm, library.ConfirmLoginCodeForm):  # type: ignore[misc]
+    """The code with which somebody comes in."""
+
+    labels = CodeForm.labels | {"remember": "account.stay"}
+    helps = {"remember": "account.stay_help"}  # noqa: RUF012
+    remember = forms.BooleanField(required=False)
+
+
+class NewAddressForm(OurWords, library.AddEmailForm):  # type: ignore[misc]
+    """Another address in place of the present one."""
+
+    labels = {"email": "account.new_email"}  # noqa: RUF012
+
+    def save(self, request: HttpRequest) -> EmailAddress:
+        """Send a code to the new address; the letter to one that is taken says so there, and the page does not.
+
+        Raises: ImmediateHttpResponse when codes were asked for it too often.
+        """
+        email = self.cleaned_data["email"]
+        limit_codes(request, email)
+        taken = Person.objects.filter(email=email).exists()
+        EmailVerificationProcess.initiate(request=request, user=None if taken else self.user, email=email)
+        return EmailAddress(email=email)
 
 
 class ForgottenPasswordForm(OurWords, library.ResetPasswordForm):  # type: ignore[misc]

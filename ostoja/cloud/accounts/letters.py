@@ -29,6 +29,8 @@ LETTERS = {
         "mail.known.subject", "mail.known.body", page="account_reset_password"
     ),
     "account/email/unknown_account": Letter("mail.unknown.subject", "mail.unknown.body", page="account_signup"),
+    "account/email/login_code": Letter("mail.code.subject", "mail.code.body"),
+    "account/email/email_changed": Letter("mail.moved.subject", "mail.moved.body"),
     "account/email/password_reset_code": Letter("mail.reset.subject", "mail.reset.body"),
     "account/email/password_changed": Letter(
         "mail.changed.subject", "mail.changed.body", page="account_reset_password"

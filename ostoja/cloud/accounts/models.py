@@ -6,7 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from django.db.models.functions import Now
 
-from ostoja.cloud.accounts.rules import DEFAULT_TIME_ZONE, LONGEST_NAME
+from ostoja.cloud.accounts.rules import DEFAULT_TIME_ZONE, LONGEST_ADDRESS, LONGEST_NAME
 from ostoja.cloud.keys.fields import SealedText
 from ostoja.cloud.web.texts import FALLBACK
 from ostoja.protocol.ids import new_id
@@ -27,7 +27,7 @@ class Person(AbstractBaseUser):
     """
 
     public = models.CharField(max_length=22, unique=True, default=new_id, editable=False)
-    email = models.EmailField(max_length=254, unique=True)
+    email = models.EmailField(max_length=LONGEST_ADDRESS, unique=True)
     first_name = models.CharField(max_length=LONGEST_NAME)
     last_name = models.CharField(max_length=LONGEST_NAME)
     language = models.CharField(max_length=2, default=FALLBACK)

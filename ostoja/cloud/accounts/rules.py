@@ -8,6 +8,8 @@ from zoneinfo import available_timezones
 UNVERIFIED_FOR = timedelta(hours=24)
 DEFAULT_TIME_ZONE = "Europe/Warsaw"
 LONGEST_NAME = 60
+# Source: RFC 5321 section 4.5.3.1.3, less the two brackets.
+LONGEST_ADDRESS = 254
 REGIONS = ("Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
 # Fillers, blanks and selectors that Unicode counts among letters, signs and marks, though nobody sees them. The two
 # selectors that choose how a sign is drawn, U+FE0E and U+FE0F, may stand beside something that is seen.

@@ -13,6 +13,8 @@ OSTOJA_VAR = ENVIRONMENT.var
 KEYS_FOLDER = OSTOJA_VAR / "keys"
 # The ledger of erasures, which no backup holds and which outlives the database.
 ERASURE_FOLDER = OSTOJA_VAR / "erasure"
+# The operator's list of leaked passwords, written by ``ostoja passwords import``.
+PASSWORDS_FILE = OSTOJA_VAR / "passwords" / "leaked.sums"
 UI_FOLDER = Path(__file__).resolve().parents[2] / "ui"
 # What a copy of somebody's data is drawn from.
 DECLARED_TABLES = "ostoja.cloud.config.declared.TABLES"
@@ -90,6 +92,7 @@ MIDDLEWARE = [
     "ostoja.cloud.statistics.middleware.CountedPages",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "ostoja.cloud.passwords.busy.Busy",
 ]
 TEMPLATES = [
     {
@@ -158,6 +161,8 @@ PASSWORD_HASHERS = ["ostoja.cloud.accounts.hashers.Argon2"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "ostoja.cloud.passwords.validators.Unguessable"},
+    {"NAME": "ostoja.cloud.passwords.validators.Unleaked"},
     {
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
         "OPTIONS": {"user_attributes": ("email", "first_name", "last_name")},
@@ -174,6 +179,9 @@ ACCOUNT_FORMS = {
     "login": "ostoja.cloud.accounts.forms.SignInForm",
     "signup": "ostoja.cloud.accounts.forms.SignUpForm",
     "confirm_email_verification_code": "ostoja.cloud.accounts.forms.EmailCodeForm",
+    "add_email": "ostoja.cloud.accounts.forms.NewAddressForm",
+    "request_login_code": "ostoja.cloud.accounts.forms.AskCodeForm",
+    "confirm_login_code": "ostoja.cloud.accounts.forms.SignInCodeForm",
     "reset_password": "ostoja.cloud.accounts.forms.ForgottenPasswordForm",
     "confirm_password_reset_code": "ostoja.cloud.accounts.forms.ResetCodeForm",
     "reset_password_from_key": "ostoja.cloud.accounts.forms.NewPasswordForm",
@@ -183,6 +191,11 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_FORMAT = {"numeric": True, "dashed": False, "length": 6}
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = int(timedelta(minutes=10).total_seconds())
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "dashed": False, "length": 6}
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
 # The tight limits, for a network and an address together, are those of ``accounts.codes``: this one, for an address
 # from everywhere, must be more than any one network can spend. Three tries a code: at 100 codes a day somebody with

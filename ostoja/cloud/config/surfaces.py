@@ -54,6 +54,9 @@ EVENT = dict.fromkeys(("tables", "since", "until", "noticed", "reach"), WORK)
 FORMS: tuple[Form, ...] = (
     Form("accounts.forms.SignInForm", {"login": EMAIL, "password": SECRET, "remember": STAY}),
     Form("accounts.forms.SignUpForm", {"first_name": FIRST, "last_name": LAST, "email": EMAIL, "password1": SECRET}),
+    Form("accounts.forms.AskCodeForm", {"email": EMAIL}),
+    Form("accounts.forms.NewAddressForm", {"email": EMAIL}),
+    Form("accounts.forms.SignInCodeForm", {"code": SECRET, "remember": STAY}),
     Form("accounts.forms.EmailCodeForm", {"code": SECRET}),
     Form("accounts.forms.ResetCodeForm", {"code": SECRET}),
     Form("accounts.forms.ForgottenPasswordForm", {"email": EMAIL}),
@@ -157,7 +160,7 @@ SESSION = Table(
         "account_authentication_methods": personal("id.email"),
         "account_authentication_methods_user": personal("acc.session"),
         "account_email_verification_code": personal("id.email"),
-        "account_login": personal("acc.session"),
+        "account_login": personal("id.email"),
         "account_reauthentication_state": personal("acc.credentials"),
         "account_password_reset_verification": personal("id.email"),
         "account_user": personal("acc.session"),

@@ -33,7 +33,15 @@ LIBRARY = "allauth."
 DECISIONS: tuple[Decision, ...] = (
     Decision(
         "sign_in",
-        ("sign_in.account", "second.once", "allauth.login", "allauth.login_failed", "allauth.reauthenticate"),
+        (
+            "sign_in.account",
+            "sign_in.browser",
+            "sign_in.network",
+            "second.once",
+            "allauth.login",
+            "allauth.login_failed",
+            "allauth.reauthenticate",
+        ),
         WayOut.PAGE,
     ),
     Decision("sign_up", ("allauth.signup",), WayOut.PAGE),

@@ -9,12 +9,16 @@ from django.utils import timezone
 
 from ostoja.cloud.accounts.queries import person_at
 from ostoja.cloud.homes.adapter import Adapter as HomesAdapter
+from ostoja.cloud.security import known
 from ostoja.cloud.security.devices import device_of
 from ostoja.cloud.security.flows import note_failure
-from ostoja.cloud.security.rules import Kind
+from ostoja.cloud.security.queries import knows
+from ostoja.cloud.security.rules import Kind, recognition
 from ostoja.cloud.sessions.flows import describe
 from ostoja.cloud.sessions.queries import store_of
+from ostoja.cloud.web.limits import Limit
 
+SIGN_INS_OF_BROWSER = Limit("sign_in.browser", most=30, seconds=3_600)
 # How the library calls the password among the ways to show again that it is somebody.
 BY_PASSWORD = "reauthenticate"  # noqa: S105 - the name of a way
 
@@ -27,6 +31,16 @@ class Adapter(HomesAdapter):
         super().login(request, user)
         device = device_of(request)
         describe(store_of(request), browser=device.browser, system=device.system, network=device.network)
+
+    def may_try(self, request: HttpRequest, email: str) -> bool:
+        """Whether somebody may try to sign in as this address; the owner's own browser has tries of its own.
+
+        Source: OWASP, Slow Down Online Guessing Attacks with Device Cookies.
+        """
+        person, secret, now = person_at(email), known.secret_of(request), timezone.now()
+        if person is not None and knows(person, secret, now):
+            return SIGN_INS_OF_BROWSER.allows(recognition(person.public, secret), now)
+        return super().may_try(request, email)
 
     def get_reauthentication_methods(self, user: AbstractBaseUser | AnonymousUser) -> list[dict[str, Any]]:
         """How somebody may show again that it is them; whoever has a second factor shows that one."""

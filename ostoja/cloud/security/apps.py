@@ -20,6 +20,7 @@ class SecurityConfig(AppConfig):
         for signal, ear in (
             (signals.user_logged_in, listening.signed_in),
             (user_logged_out, listening.signed_out),
+            (signals.email_changed, listening.email_changed),
             (signals.password_changed, listening.password_changed),
             (signals.password_reset, listening.password_reset),
             (mfa.authenticator_added, listening.second_added),

@@ -6,13 +6,15 @@ from datetime import datetime
 from django.db import transaction
 
 from ostoja.cloud.accounts.models import Person
-from ostoja.cloud.homes.road.flows import end_session
+from ostoja.cloud.homes.road.flows import end_all_sessions, end_session
 from ostoja.cloud.security.devices import Device
 from ostoja.cloud.security.models import Event, KnownBrowser
 from ostoja.cloud.security.queries import failures_of
 from ostoja.cloud.security.rules import MOST_FAILURES, Kind, recognition
+from ostoja.cloud.security.second.flows import take_away
 from ostoja.cloud.sessions.flows import end_these
 from ostoja.cloud.sessions.models import Session
+from ostoja.cloud.sessions.queries import sessions_of
 
 Clock = Callable[[], datetime]
 
@@ -54,3 +56,30 @@ def end_browsers(person: Person, sessions: list[Session], kind: Kind, device: De
         end_session(person, session.public, clock)
     end_these(sessions)
     note(person, kind, device, clock())
+
+
+@transaction.atomic
+def switch_off(person: Person, clock: Clock) -> None:
+    """End everything that is open in an account, and let nobody in until it is switched on; nothing is erased."""
+    person.is_active = False
+    person.save(update_fields=["is_active"])
+    end_all_sessions(person, clock)
+    end_these(list(sessions_of(person.pk)))
+    note(person, Kind.SWITCHED_OFF, Device(), clock())
+
+
+@transaction.atomic
+def switch_on(person: Person, now: datetime) -> None:
+    """Let the owner of an account in again."""
+    person.is_active = True
+    person.save(update_fields=["is_active"])
+    note(person, Kind.SWITCHED_ON, Device(), now)
+
+
+@transaction.atomic
+def reset_second(person: Person, now: datetime) -> bool:
+    """Take every second factor and passkey of a person away, and say whether there was one."""
+    if not take_away(person):
+        return False
+    note(person, Kind.SECOND_REMOVED, Device(), now)
+    return True

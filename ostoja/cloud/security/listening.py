@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from ostoja.cloud.accounts.models import Person
+from ostoja.cloud.accounts.signals import rectified
 from ostoja.cloud.security import known
 from ostoja.cloud.security.devices import device_of
 from ostoja.cloud.security.flows import know, note, note_failure, unknow_all
@@ -58,6 +59,12 @@ def password_reset(request: HttpRequest, user: Person, **_: Any) -> None:
     """Write down that a forgotten password was replaced; the browsers are to be known anew."""
     note(user, Kind.PASSWORD_RESET, device_of(request), timezone.now())
     unknow_all(user)
+
+
+def email_changed(request: HttpRequest, user: Person, **_: Any) -> None:
+    """Write down that the account has another address; whoever was told the old one hears of it."""
+    note(user, Kind.EMAIL_CHANGED, device_of(request), timezone.now())
+    rectified.send(Person, person=user)
 
 
 ADDED = {

@@ -25,13 +25,17 @@ def is_known(person: Person, secret: str, device: Device, now: datetime) -> bool
 
     By the browser's own secret, or as the same kind of browser from the same vicinity.
     """
-    recently = now - KNOWN_FOR
-    by_secret = KnownBrowser.objects.filter(recognition=recognition(person.public, secret), used__gte=recently)
-    return bool(secret and by_secret.exists()) or (
-        Event.objects.filter(person=person, kind__in=CAME_IN, at__gte=recently)
+    return knows(person, secret, now) or (
+        Event.objects.filter(person=person, kind__in=CAME_IN, at__gte=now - KNOWN_FOR)
         .filter(browser=device.browser, system=device.system, network=device.network)
         .exists()
     )
+
+
+def knows(person: Person, secret: str, now: datetime) -> bool:
+    """Whether this person asked to stay signed in in the browser with this secret, and came back of late."""
+    found = KnownBrowser.objects.filter(recognition=recognition(person.public, secret), used__gte=now - KNOWN_FOR)
+    return bool(secret) and found.exists()
 
 
 def has_signed_in(person: Person) -> bool:

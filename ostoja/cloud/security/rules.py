@@ -30,6 +30,9 @@ class Kind(StrEnum):
     CODES_MADE = "codes_made"
     CODE_USED = "code_used"
     WRONG_CODE = "wrong_code"
+    EMAIL_CHANGED = "email_changed"
+    SWITCHED_OFF = "switched_off"
+    SWITCHED_ON = "switched_on"
     PASSWORD_RESET = "password_reset"  # noqa: S105 - the same
 
 

@@ -13,5 +13,7 @@ security = [
 ]
 urlpatterns = [
     path("security/", include((security, "security"))),
+    # Where the library sends people who are done with a second factor.
+    path("security/", views.page, name="mfa_index"),
     path("", include("ostoja.cloud.security.second.urls")),
 ]

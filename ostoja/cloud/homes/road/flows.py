@@ -26,11 +26,11 @@ Clock = Callable[[], datetime]
 def issue_ticket(person: Person, installation: str, session: str, clock: Clock) -> tuple[Ticket, str]:
     """A ticket for the road to this installation, and the same as it travels.
 
-    Raises: SignedOutError when this session, or the password that it began with, was taken back meanwhile;
+    Raises: SignedOutError when this session, the password that it began with, or the account was taken back meanwhile;
     NotYoursError.
     """
     held = _held(person)
-    if held is None or held.password != person.password or is_session_over(session):
+    if held is None or not held.is_active or held.password != person.password or is_session_over(session):
         raise SignedOutError
     own = held_membership_of(held, installation)
     now = clock()

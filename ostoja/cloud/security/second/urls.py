@@ -3,7 +3,6 @@
 from django.urls import path
 
 from ostoja.cloud.security.second import views
-from ostoja.cloud.security.views import page
 
 urlpatterns = [
     path("login/passkey/", views.SignInByPasskey.as_view(), name="mfa_login_webauthn"),
@@ -11,8 +10,6 @@ urlpatterns = [
     path("again/", views.AgainByPassword.as_view(), name="account_reauthenticate"),
     path("again/code/", views.AgainByCode.as_view(), name="mfa_reauthenticate"),
     path("again/passkey/", views.AgainByPasskey.as_view(), name="mfa_reauthenticate_webauthn"),
-    # Where the library sends people who are done.
-    path("security/", page, name="mfa_index"),
     path("security/app/", views.SetUpApp.as_view(), name="mfa_activate_totp"),
     path("security/app/remove/", views.RemoveApp.as_view(), name="mfa_deactivate_totp"),
     path("security/codes/", views.Codes.as_view(), name="mfa_view_recovery_codes"),
