@@ -25,12 +25,13 @@ SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 SIZES = {"desk": ViewportSize(width=1280, height=860), "phone": ViewportSize(width=390, height=844)}
 SCHEMES = ("light", "dark")
 LOCALES = {"pl": "pl-PL", "en": "en-GB"}
+ON_A_PHONE = ("room", "search", "wheel", "alarm", "arrange", "sign-in", "security")
 # What the README and the manual show, by the name there.
 CHOSEN = {
     "home.png": "room-pl-desk-light.png",
     "home-phone.png": "room-pl-phone-dark.png",
     **{f"{screen}-{language}.png": f"{screen}-{language}-phone-light.png"
-       for screen, language in product(("room", "search", "wheel", "alarm", "arrange"), LOCALES)},
+       for screen, language in product(ON_A_PHONE, LOCALES)},
 }  # fmt: skip
 LINK = re.compile(r"http://\S+/app/#demo=\S+")
 
